@@ -12,15 +12,19 @@ from dataclasses import dataclass, field
 from pipelines.extraction.classifier.features import BlockFeatures
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon.notices.access_notices import is_access_notice
+from pipelines.extraction.lexicon.sentence_ends import FULL_STOPS
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.lists.headed_list import has_doubtful_list
 from pipelines.extraction.rules.second_article.story_below import may_have_story_below
 from pipelines.extraction.verdict import quality, witnesses
 from pipelines.extraction.verdict.list_pages import LINKED
 from pipelines.extraction.verdict.page_evidence import PageEvidence as PageEvidence
+from pipelines.extraction.verdict.page_kinds.unknown_site import tells
 from pipelines.extraction.verdict.page_type import BRIEF, STUB, is_legal, non_article_reason
 from pipelines.extraction.verdict.word_overlap import is_unspaced, overlap, stems
 from pipelines.items import HEADING
+
+_PARAGRAPHS = 3  # sentences that no list of headlines has
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def assess_confidence(
     words = sum(block.word_count for block in kept)
     if any(is_unspaced(block.text) for block in kept[:5]):
         words = max(words, sum(len(block.text) for block in kept) // 3)
-    if all(block.kind is HEADING for block in kept):
+    if all(block.kind is HEADING for block in kept) and not _are_sentences(kept):
         words = 0  # headings without text
     reason = non_article_reason(case, kept, words)
     kept_words = stems(case.kept)
@@ -85,6 +89,12 @@ def assess_confidence(
     doubts = quality.concerns(numbers) if chance < _SURE else []
     concerns = list(dict.fromkeys((*concerns, *doubts)))
     return Assessment(round(min(chance, limit), 2), tuple(concerns), None, free, numbers)
+
+
+def _are_sentences(headings: Sequence[Block]) -> bool:
+    """Return whether an article's paragraphs are marked as headings, as some systems do."""
+    told = (one for one in headings if tells(one.text) and not one.link_share)
+    return sum(one.text.rstrip().endswith(tuple(FULL_STOPS)) for one in told) >= _PARAGRAPHS
 
 
 def _concerns(

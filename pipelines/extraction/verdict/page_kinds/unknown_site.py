@@ -26,6 +26,7 @@ from pipelines.extraction.verdict.word_overlap import is_unspaced
 from pipelines.items import HEADING
 from pipelines.text import clean, fold
 
+_PARAGRAPH = 400  # characters of a line: no quiz explains itself so long
 _FEW = 2  # telling lines of a page whose text is elsewhere
 _LEAST_LINES = 3  # of a page that only lists
 _SENTENCE, _LONG = 8, 16  # words of a line that tells: with a full stop, without
@@ -219,7 +220,8 @@ def _is_gone(case: PageEvidence, kept: Sequence[Block], title: str) -> bool:
 def _is_quiz(case: PageEvidence, kept: Sequence[Block], title: str) -> bool:
     """Return whether questions are counted, or asked, above choices, and nothing is told."""
     lines = (line for line in _lines(kept) if not line.endswith(("?", "？")) and tells(line))
-    if len(list(islice(lines, _FEW))) > 1:
+    told = list(islice(lines, _FEW))
+    if len(told) > 1 or any(len(line) > _PARAGRAPH for line in told):
         return False  # nearly every article
     asked = sum(block.text.endswith(("?", "？")) for block in case.blocks)
     counted = sum(_COUNTED.match(block.text) is not None for block in case.blocks)
