@@ -29,7 +29,7 @@ _LABELS: dict[str, str] = {
         "pewarta|penulis|wartawan|oleh|laporan|reporter kontributor|kontributor|jurnalis|"
         # French, German, Spanish, Portuguese, Italian, Dutch, Polish, Russian
         "par|texte|auteur|von|autor|autorin|autoren|por|texto|autora|di|testo|autore|a cura di|"
-        "autor/in|autor:in|autor*in|autorin/autor|"
+        "autor/in|autor:in|autor*in|autorin/autor|piše|pišu|napisao|pripremio|pripremila|"
         "door|tekst|auteurs|tekst i foto|автор|текст|авторы|автори|autorzy|autores|autoras|autrice|"
         "autrices|autori|autorinnen|words and photos|text und fotos|texte et photos|texto y fotos|"
         # Nordic, Czech and Slovak, Hungarian, Romanian, Greek, Ukrainian, Hebrew, Hindi, Turkish
@@ -56,7 +56,7 @@ _LABELS: dict[str, str] = {
         "ảnh|biên tập|đồ họa|trình bày|nguồn|"
         "penyunting|redaktur|uploader|foto|sumber|editor bahasa|"
         "photographie|édition|fotos|bild|bilder|redaktion|fotografía|edición|fotografia|zdjęcia|фото|"
-        "bild|kuva|kuvat|kép|fotó|fotografie|fotografije|φωτογραφία|φωτογραφίες|φωτό|צילום|צילומים|"
+        "bild|kuva|kuvat|kép|fotó|снимка|снимки|fotografie|fotografije|φωτογραφία|φωτογραφίες|φωτό|צילום|צילומים|"
         "फोटो|छायाचित्र|fotoğraf|تصوير|عکس|រូបថត|រូបភាព|ພາບ|ຮູບ|redigering|szerkesztő|editace|"
         "编辑|編輯|责任编辑|責任編輯|责编|責編|校对|校對|摄影|攝影|图|圖|来源|來源|审核|"
         "写真|撮影|編集|"

@@ -86,7 +86,7 @@ JOBS_BEHIND = frozenset(_JOBS_BEHIND_LIST.split())
 CREDENTIALS = frozenset(_CREDENTIALS_LIST.split())
 _CALLS_LIST = (  # first words of buttons
     "tweet buy read watch get shop subscribe follow share listen view download click order learn "
-    "discover explore join log login related latest "
+    "انسخ شارك discover explore join log login related latest "
     "mehr weitere weiterlesen lire voir leer saiba leia scopri leggi lees meer czytaj"
 )
 CALLS = frozenset(_CALLS_LIST.split())
@@ -127,7 +127,7 @@ EDITIONS = frozenset(_EDITIONS_LIST.split())
 _LEADS_LIST = "von vom by par por door oleh przez"
 LEADS_TO_NAME = frozenset(_LEADS_LIST.split())
 """Words between a label and a name, none of which ends one."""
-_OUTLETS = frozenset(("sai gon giai phong", "vietnam illustrated", "vietnam plus"))
+_OUTLETS = frozenset(("sai gon giai phong", "vietnam illustrated", "vietnam plus", "usa today"))
 _LAST_ROLES_LIST = (
     "reporter editor writer correspondent columnist contributor staff journalist producer "
     "photographer critic analyst team desk newsroom magazine newspaper media network agency "

@@ -60,6 +60,9 @@ def linked(data: object) -> str:
         ("Autor/in: Lan Vien", ["Lan Vien"]),
         ("كتبت أسماء نصار", ["أسماء نصار"]),
         ("Pär Lind", ["Pär Lind"]),
+        ("Piše: P. Vienović", ["P. Vienović"]),
+        ("Снимка: Getty Images/Guliver", []),
+        ("Lan Vien, Jo Carver | USA TODAY", ["Lan Vien", "Jo Carver"]),
         ("kovar, Tog, Ernesta", ["kovar", "Tog", "Ernesta"]),
     ],
 )
