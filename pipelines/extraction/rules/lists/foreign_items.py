@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pipelines.extraction.html.blocks import Block, text_length
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.lists.foreign_text import article_near
-from pipelines.extraction.rules.lists.item_parts import ItemPart
+from pipelines.extraction.rules.lists.item_parts import BOTH, TEXT
 from pipelines.extraction.rules.lists.list_items import (
     ends_sentence,
     is_headline,
@@ -126,7 +126,7 @@ def behind_teasers(context: RuleContext, below: Sequence[Block]) -> Run | None:
         forms = (paths[teaser.index], paths[link.index])
         if heads and forms != (paths[heads[0].index], paths[links[0].index]):
             break
-        is_item = part_of(context, teaser) is ItemPart.TEXT and len(teaser.text) <= _TEASER
+        is_item = part_of(context, teaser) is TEXT and len(teaser.text) <= _TEASER
         if not is_item or not is_link(link) or not is_headline(link.text):
             break
         heads.append(teaser)
@@ -138,7 +138,7 @@ def behind_teasers(context: RuleContext, below: Sequence[Block]) -> Run | None:
 
 
 def _may_be_head(context: RuleContext, block: Block) -> bool:
-    if (block.hrefs and part_of(context, block) is not ItemPart.BOTH) or block.kind in (
+    if (block.hrefs and part_of(context, block) is not BOTH) or block.kind in (
         TABLE,
         QUOTE,
         CODE,
@@ -149,8 +149,8 @@ def _may_be_head(context: RuleContext, block: Block) -> bool:
         return False
     if block.kind is _LISTED and ends_sentence(text) and len(text) <= _TEASER:
         head, colon, _ = text.partition(": ")  # or a sentence of the article's
-        return part_of(context, block) is ItemPart.BOTH or (colon != "" and _is_long(head))
-    if part_of(context, block) is ItemPart.BOTH:
+        return part_of(context, block) is BOTH or (colon != "" and _is_long(head))
+    if part_of(context, block) is BOTH:
         return True
     if not is_headline(text) or ends_sentence(text.rstrip('?!"”»')):
         return False

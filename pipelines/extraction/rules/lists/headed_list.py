@@ -17,7 +17,7 @@ from pipelines.extraction.rules.lists.foreign_text import (
     article_near,
     is_foreign,
 )
-from pipelines.extraction.rules.lists.item_parts import ItemPart
+from pipelines.extraction.rules.lists.item_parts import BOTH, DATE, HEADLINE, LINK
 from pipelines.extraction.rules.lists.label_box import around_label, box_end, following, is_label
 from pipelines.extraction.rules.lists.list_items import (
     ListItem,
@@ -101,7 +101,7 @@ def items_at_end(context: RuleContext) -> Removals:
     """Yield linked headlines of other stories, with teasers, that end the body without a label."""
     inner = [block for block in context.judged if context.body.in_body[block.index]]
     for at, block in enumerate(inner):
-        if not block.hrefs or part_of(context, block) not in (ItemPart.BOTH, ItemPart.LINK):
+        if not block.hrefs or part_of(context, block) not in (BOTH, LINK):
             continue
         items = parse_items(context, inner[at:], in_box=False)
         indexes = [index for item in items for index in item.indexes]
@@ -135,7 +135,7 @@ def _is_heading_like(context: RuleContext, block: Block) -> bool:
         return False
     if (context.body.ancestor_flags[block.node.index] | block.flags) & class_names.CAPTION:
         return False
-    if _YEAR.search(text) or (has_digit(text) and part_of(context, block) is ItemPart.DATE):
+    if _YEAR.search(text) or (has_digit(text) and part_of(context, block) is DATE):
         return False
     if block.kind is LIST_ITEM or text[0].isdigit() or is_link(block):
         return block.kind is HEADING and not _is_of_series(context, block)
@@ -253,10 +253,6 @@ def _are_other_stories(context: RuleContext, label: Block, items: Sequence[ListI
 
 def _has_teaser(context: RuleContext, item: ListItem) -> bool:
     head = context.blocks[item.head_at]
-    if item.head is ItemPart.BOTH:
+    if item.head is BOTH:
         return has_words(opening(head))  # a name with a colon is a speaker's
-    return (
-        item.head in (ItemPart.HEADLINE, ItemPart.LINK)
-        and bool(item.texts)
-        and has_words(head.text)
-    )
+    return item.head in (HEADLINE, LINK) and bool(item.texts) and has_words(head.text)

@@ -15,3 +15,7 @@ class ItemPart(Enum):
     LINES = "headlines, a line each"
     DATE = "a date or a section"
     TEXT = "a sentence or more"
+
+
+# By names of their own, for loops over blocks, as the kinds of blocks are (``pipelines.items``).
+LINK, BOTH, BEHIND, HEADLINE, LINES, DATE, TEXT = ItemPart

@@ -17,7 +17,7 @@ from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists import foreign_items
 from pipelines.extraction.rules.lists.foreign_text import article_near, is_foreign, is_own
-from pipelines.extraction.rules.lists.item_parts import ItemPart
+from pipelines.extraction.rules.lists.item_parts import BEHIND, HEADLINE, LINK
 from pipelines.extraction.rules.lists.label_box import (
     around_label,
     box_end,
@@ -126,15 +126,15 @@ def _is_list(context: RuleContext, label: Block, items: Sequence[ListItem]) -> b
     questions, times and what is most of the article are its text.
     """
     may_head_text = phrases.may_head_text(label.folded)
-    behind = [context.blocks[item.head_at] for item in items if item.head is ItemPart.BEHIND]
+    behind = [context.blocks[item.head_at] for item in items if item.head is BEHIND]
     if len({block.text[-_ENDING:] for block in behind}) < len(behind):
         return False  # the same link below each paragraph
     linked = sum(
         bool(context.blocks[item.head_at].hrefs)
         for item in items
-        if not (may_head_text and item.head is ItemPart.BEHIND)
+        if not (may_head_text and item.head is BEHIND)
     )
-    if linked >= _MIN_ITEMS or any(item.head is ItemPart.LINK for item in items):
+    if linked >= _MIN_ITEMS or any(item.head is LINK for item in items):
         return True
     blocks = [context.blocks[item.head_at] for item in items]
     lines = sum(len(headline_lines(block)) or 1 for block in blocks)
@@ -159,12 +159,7 @@ def _is_one_headline(context: RuleContext, label: Block, block: Block) -> bool:
     """
     is_inside = context.body.in_body[label.index] and context.body.in_body[block.index]
     is_next = block.index == label.index + 1
-    return (
-        is_inside
-        and is_next
-        and part_of(context, block) is ItemPart.HEADLINE
-        and has_words(block.text)
-    )
+    return is_inside and is_next and part_of(context, block) is HEADLINE and has_words(block.text)
 
 
 def _has_text_elsewhere(context: RuleContext, label: Block, items: Sequence[ListItem]) -> bool:

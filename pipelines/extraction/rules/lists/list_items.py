@@ -19,7 +19,16 @@ from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.sentence_ends import CLOSING, FULL_STOPS, SENTENCE_MARKS
 from pipelines.extraction.rules.context import RuleContext
-from pipelines.extraction.rules.lists.item_parts import ItemPart
+from pipelines.extraction.rules.lists.item_parts import (
+    BEHIND,
+    BOTH,
+    DATE,
+    HEADLINE,
+    LINES,
+    LINK,
+    TEXT,
+    ItemPart,
+)
 from pipelines.items import HEADING, TABLE
 from pipelines.text import clean, is_wide
 
@@ -69,24 +78,24 @@ def part_of(context: RuleContext, block: Block) -> ItemPart:
 def _part_of(block: Block) -> ItemPart:
     text = block.text
     if is_link(block):
-        return ItemPart.LINK
+        return LINK
     if block.kind is TABLE:
-        return ItemPart.TEXT
+        return TEXT
     if block.link_share >= _LINKED and block.hrefs:
-        return ItemPart.DATE  # a button
+        return DATE  # a button
     if _is_stamp(text):
-        return ItemPart.DATE
+        return DATE
     if opening(block):
-        return ItemPart.BOTH
+        return BOTH
     if _leads_on_behind(block):
-        return ItemPart.BEHIND
+        return BEHIND
     if len(headline_lines(block)) > 1:
-        return ItemPart.LINES
+        return LINES
     if len(text) <= _DATE_LINE and byline(text) is not None:
-        return ItemPart.DATE
+        return DATE
     if is_headline(text) or (block.kind is HEADING and len(text) <= _MAX_HEADLINE_CHARS):
-        return ItemPart.HEADLINE
-    return ItemPart.DATE if len(text) <= _DATE_LINE and not ends_sentence(text) else ItemPart.TEXT
+        return HEADLINE
+    return DATE if len(text) <= _DATE_LINE and not ends_sentence(text) else TEXT
 
 
 def is_link(block: Block) -> bool:
@@ -223,9 +232,9 @@ def parse_items(context: RuleContext, blocks: Sequence[Block], *, in_box: bool) 
     for block in blocks:
         part = part_of(context, block)
         path = context.facts.forms[block.index]
-        if part is ItemPart.DATE:
+        if part is DATE:
             pending.append(block.index)
-        elif part is ItemPart.TEXT:
+        elif part is TEXT:
             if items and len(block.text) <= _TEASER and _fits(context, items, block):
                 items[-1].indexes += [*pending, block.index]
                 items[-1].texts.append(block.index)
@@ -235,7 +244,7 @@ def parse_items(context: RuleContext, blocks: Sequence[Block], *, in_box: bool) 
             else:
                 break
         elif items and not (
-            part is ItemPart.LINK or (part, path) in forms or _may_differ(items, in_box=in_box)
+            part is LINK or (part, path) in forms or _may_differ(items, in_box=in_box)
         ):
             if len(block.text) > _SECTION:
                 break
@@ -272,7 +281,7 @@ def _may_differ(items: Sequence[ListItem], *, in_box: bool) -> bool:
 
     Below a linked one, a line without a link may be a paragraph that ends like a headline.
     """
-    return len(items) == 1 and (in_box or items[0].head is not ItemPart.LINK)
+    return len(items) == 1 and (in_box or items[0].head is not LINK)
 
 
 def _fits(context: RuleContext, items: Sequence[ListItem], block: Block) -> bool:

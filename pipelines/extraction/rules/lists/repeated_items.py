@@ -20,7 +20,7 @@ from pipelines.extraction.lexicon.sentence_ends import SENTENCE_MARKS
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.lists.common_words import subject_terms
 from pipelines.extraction.rules.lists.foreign_text import article_near
-from pipelines.extraction.rules.lists.item_parts import ItemPart
+from pipelines.extraction.rules.lists.item_parts import BOTH, TEXT
 from pipelines.extraction.rules.lists.list_items import (
     ends_sentence,
     is_bold,
@@ -135,8 +135,8 @@ def _form(
     if form is not None:
         return form
     part = part_of(context, block)
-    if part is ItemPart.TEXT and _glued_head(block):
-        part = ItemPart.BOTH
+    if part is TEXT and _glued_head(block):
+        part = BOTH
     form = known[block.index] = (part, is_bold(block), bool(block.hrefs))
     return form
 
