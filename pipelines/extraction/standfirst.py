@@ -73,7 +73,9 @@ def standfirst(
         shortest = _LEAD_SHORTEST if is_first else 30
         if weight(block.text) < shortest and block.folded != wanted:
             continue
-        if block.node.flags & _NO_LEAD_FLAGS or _is_job(block, blocks):
+        if block.node.flags & _NO_LEAD_FLAGS or _is_of_person(block, blocks, near.title_at):
+            continue
+        if _is_job(block, blocks):
             continue
         is_same = _same(block.folded, wanted) and _apart(block, blocks)
         if block.node.flags & class_names.TEASER and not is_same:
@@ -89,6 +91,15 @@ def standfirst(
         if block.kind is PARAGRAPH and len(block.text) > 120:
             break
     return None, ""
+
+
+def _is_of_person(block: Block, blocks: Blocks, title_at: int) -> bool:
+    """Return whether a line begins with a name that stands alone above: it describes the author."""
+    above = blocks.blocks[title_at + 1 : block.index]
+    return any(
+        block.text.startswith(f"{one.text} ") and " " in one.text and looks_like_name(one.text)
+        for one in above
+    )
 
 
 def _is_job(block: Block, blocks: Blocks) -> bool:

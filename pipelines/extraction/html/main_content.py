@@ -8,9 +8,9 @@ and a class name must cover a fair part of what density found.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from lxml.cssselect import CSSSelector
 
@@ -20,6 +20,7 @@ from pipelines.extraction.html.location import (
     above_headline,
     body_parts,
     comment_threads,
+    teaser_streams,
     whole_text,
 )
 from pipelines.extraction.html.location.page_footers import page_footers
@@ -143,7 +144,8 @@ class _PageSums:
         self.consent = frozenset(at for node in consent for at in range(node.start, node.end))
         self.footers += consent
         self.raw = [0.0, *accumulate(raw)]
-        total = self.raw[-1]
+        streams = teaser_streams.find(page, raw)
+        total = self.raw[-1] - sum(self._sum(self.raw, one) for one in streams)
         self.never = {node.index for node in self.footers}
         self.foreign = foreign = [False] * len(page.nodes)
         for node in page.nodes:
@@ -157,7 +159,7 @@ class _PageSums:
             weight * (0.05 if foreign[block.node.index] else 1.0)
             for weight, block in zip(raw, page.blocks, strict=True)
         ]
-        for box in labelled_boxes(page):
+        for box in (*labelled_boxes(page), *streams):
             self.weights[box.start : box.end] = [
                 weight * _LISTED for weight in self.weights[box.start : box.end]
             ]
@@ -202,16 +204,25 @@ def find(page: Blocks, layouts: Sequence[Layout] = (), headline: str = "") -> Bo
             chosen, located_by = [box] if box else named, "name"
         else:
             chosen, located_by = [whole], "density"
+        above = (above_headline.columns(page, one, headline, sums_of_page.sums) for one in chosen)
+        return _body(sums_of_page, tuple(chosen), located_by, above=chain(*above))
     return _body(sums_of_page, tuple(chosen), located_by, layout)
 
 
 def _body(
-    sums_of_page: _PageSums, nodes: tuple[Node, ...], located_by: str, layout: Layout | None = None
+    sums_of_page: _PageSums,
+    nodes: tuple[Node, ...],
+    located_by: str,
+    layout: Layout | None = None,
+    above: Iterable[int] = (),
 ) -> Body:
+    """Return the body in these elements, without the blocks ``above`` its headline."""
     page = sums_of_page.page
     in_body = [False] * len(page.blocks)
     for node in nodes:
         in_body[node.start : node.end] = [True] * (node.end - node.start)
+    for index in above:
+        in_body[index] = False
     most = _MIN_MAIN_SHARE * sum(
         sums_of_page.raw[node.end] - sums_of_page.raw[node.start] for node in nodes
     )

@@ -184,3 +184,27 @@ def test_sections_of_teasers_below_the_text_stay_outside() -> None:
     parts = section(ESSAY) + section([other] * 4)
     _, found = names(f"<article><h1>Dredging</h1><div>{parts}</div></article>{ASIDE}")
     assert found == ["z"]
+
+
+STORIES = "".join(
+    f"<li><div class='bfc'><h3 class='f'><a href='/n/{at}'>Story {at}</a></h3>"
+    f"<p>{OFFER[3:-4] * 3}</p></div></li>"
+    for at in range(12)
+)
+PLAYER = "".join(
+    f"<p>Clip {at}</p><p><a href='/v/{at}'>Next video {at}</a></p>" for at in range(30)
+)
+
+
+def test_a_stream_of_teasers_is_no_evidence_beside_an_article_in_a_card() -> None:
+    text = f"<div class='b'>{''.join(ESSAY[:9])}</div>"
+    story = f"<section class='card-main'><div class='vp'>{PLAYER}</div>{text}</section>"
+    found = main_text(f"<div>{story}<ul class='stream'>{STORIES}</ul></div>")
+    assert found.count("harbour authority") == 9
+    assert "Free delivery" not in found
+
+
+def test_items_with_linked_headings_below_an_introduction_are_the_text() -> None:
+    intro = f"<div class='intro'>{''.join(ESSAY[:4])}</div>"
+    page = f"<main><h1>Dredging</h1>{intro}<div><ul class='picks'>{STORIES}</ul></div></main>"
+    assert main_text(page).count("Free delivery") == 36
