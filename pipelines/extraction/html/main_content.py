@@ -52,6 +52,7 @@ _FRAMES = (
     class_names.TEASER | class_names.SIDEBAR | class_names.FORM | class_names.TOC
 )  # names that sections may have
 _MIN_MAIN_SHARE = 0.5  # of the page's prose: an element with this much is no sidebar
+_CARD = 0.2  # of the page's prose: an element named a card may be the article
 _FAIR = 0.4  # of what density found: a body by class name must contain this much of it
 _SENTENCE = re.compile(rf"[{SENTENCE_MARKS}]|[,，、;:]\s")
 _SHORT = 40
@@ -144,8 +145,8 @@ class _PageSums:
         self.consent = frozenset(at for node in consent for at in range(node.start, node.end))
         self.footers += consent
         self.raw = [0.0, *accumulate(raw)]
-        streams = teaser_streams.find(page, raw)
-        total = self.raw[-1] - sum(self._sum(self.raw, one) for one in streams)
+        total = self.raw[-1]
+        streams: list[Node] | None = None  # not looked for
         self.never = {node.index for node in self.footers}
         self.foreign = foreign = [False] * len(page.nodes)
         for node in page.nodes:
@@ -153,13 +154,17 @@ class _PageSums:
                 continue
             bad = foreign[node.parent.index] or node.index in self.never
             if not bad and node.flags & NON_CONTENT_FLAGS and not node.flags & class_names.BODY:
-                bad = self._sum(self.raw, node) < _MIN_MAIN_SHARE * total
+                held = self._sum(self.raw, node)
+                if streams is None and node.flags & class_names.TEASER and held >= _CARD * total:
+                    streams = teaser_streams.find(page, raw)
+                    total -= sum(self._sum(self.raw, one) for one in streams)
+                bad = held < _MIN_MAIN_SHARE * total
             foreign[node.index] = bad
         self.weights = [
             weight * (0.05 if foreign[block.node.index] else 1.0)
             for weight, block in zip(raw, page.blocks, strict=True)
         ]
-        for box in (*labelled_boxes(page), *streams):
+        for box in (*labelled_boxes(page), *(streams or ())):
             self.weights[box.start : box.end] = [
                 weight * _LISTED for weight in self.weights[box.start : box.end]
             ]

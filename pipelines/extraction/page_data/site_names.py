@@ -48,6 +48,15 @@ def canonical(data: Structured, page: Page) -> tuple[str, str]:
     return page.url, "page"
 
 
+def is_home(url: str) -> bool:
+    """Return whether a URL is that of a site's home page: no path, no query."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return bool(parts.netloc) and not parts.query and _is_home_path(parts.path)
+
+
 def _is_home_path(path: str) -> bool:
     return path.strip("/").lower() in _HOME_PATHS
 

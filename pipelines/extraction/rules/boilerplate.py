@@ -41,6 +41,9 @@ _REMAINS = re.compile(
     r"|\[\[\w+:[^\]]*\]\]|[_*=•·\-–—\s]+)$"
 )
 
+_BRACKETED_WORDS = 4
+_CODE_SIGNS = re.compile(r'[="_{}|]|://|\[.*\[')
+
 # What players, counters and pages in parts print of their state; folded. A clock alone may head
 # an entry of a live blog.
 _COUNTS = r"(?:comments?|shares?|likes?|views?|votes?|binh luan|kommentare|commentaires?)"
@@ -104,12 +107,11 @@ def tag_lines(context: RuleContext) -> Removals:
         if _HASHTAGS.match(block.text):
             yield block.index, "tag list"
             continue
-        if block.kind not in (PARAGRAPH, HEADING):
+        is_linked_heading = block.kind is HEADING and block.hrefs and ":" in block.text
+        if block.kind is not PARAGRAPH and not is_linked_heading:
             continue
         head, colon, tags = block.text.partition(":")
         if not colon:
-            if block.kind is HEADING:
-                continue
             head, _, tags = block.text.partition(" ")
             are_linked = block.links >= _ALL_LINK * len(tags)
             if len(block.hrefs) < _MIN_TAGS or not are_linked or tags.endswith(SENTENCE_ENDS):
@@ -256,12 +258,19 @@ def template_leftovers(context: RuleContext) -> Removals:
         text = block.text
         if (" " not in text or text.startswith("tin nhap")) and _IMAGE_NAME.match(text):
             yield block.index, "image file name"
-        elif not text[0].isalnum() and _REMAINS.match(text):
+        elif not text[0].isalnum() and _REMAINS.match(text) and not _is_in_brackets(block):
             yield block.index, "template remains"
         elif len(text) <= _STATE_LONGEST and _is_state(context, block):
             yield block.index, "state of a player or a gallery"
         elif _FEED_END.match(block.folded) and _is_of_item(context, block):
             yield block.index, "the end that a feed gives each item"
+
+
+def _is_in_brackets(block: Block) -> bool:
+    """Return whether a line is prose in brackets, as of a transcript; short codes have values."""
+    text = block.text
+    is_prose = text[0] == "[" and text.count(" ") >= _BRACKETED_WORDS and not block.hrefs
+    return is_prose and not _CODE_SIGNS.search(text)
 
 
 def _is_of_item(context: RuleContext, block: Block) -> bool:

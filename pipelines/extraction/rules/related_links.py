@@ -324,6 +324,11 @@ def is_address(text: str) -> bool:
     return sum(found) >= _ALL_ADDRESS * len(text)
 
 
+def _is_here(href: str) -> bool:
+    """Return whether a link leads to a place on its own page."""
+    return href.startswith("#")
+
+
 def is_headline_alone(context: RuleContext, block: Block) -> bool:
     """Return whether a block is a link, or a link after its own words (``slug words Headline``).
 
@@ -332,7 +337,8 @@ def is_headline_alone(context: RuleContext, block: Block) -> bool:
     """
     letters = sum(map(str.isalnum, block.text)) if block.links else 0
     if block.links >= 0.9 * letters and letters > 12:
-        return True
+        is_of_contents = block.kind is HEADING and all(map(_is_here, block.hrefs))
+        return not is_of_contents
     words = block.words
     half = len(words) // 2
     if len(words) >= 6 and len(words) % 2 == 0 and words[:half] == words[half:]:

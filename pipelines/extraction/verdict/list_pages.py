@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipelines.calendar_names import MONTHS
 from pipelines.extraction.authors.names import name_with_role
 from pipelines.extraction.html.blocks import Block
-from pipelines.extraction.page_data.site_names import address_path, local_path
+from pipelines.extraction.page_data.site_names import address_path, is_home, local_path
 from pipelines.extraction.page_data.structured_data import types
 from pipelines.extraction.rules.lists.list_items import opening
 from pipelines.extraction.verdict.page_evidence import PageEvidence
@@ -42,6 +42,8 @@ _TAG_PATH = re.compile(
 
 def is_list(case: PageEvidence, kept: Sequence[Block], names: Sequence[str]) -> bool:
     """Return whether the text is headlines with teasers, each linking to another page."""
+    if is_home(case.page.url) and sum(map(_is_linked_heading, kept)) >= _SECTION_ITEMS:
+        return True  # of a portal, its items lead to other hosts
     schema_types = {kind for node in case.stated.ld_nodes for kind in types(node)}
     paragraphs = [block for block in kept if block.kind is not HEADING] or kept
     if not paragraphs:
@@ -98,6 +100,10 @@ def _begins_elsewhere(block: Block, case: PageEvidence) -> str | None:
         return None
     target = local_path(block.hrefs[0], case.page.url)
     return target if target and target != address_path(case.page.url) else None
+
+
+def _is_linked_heading(block: Block) -> bool:
+    return block.kind is HEADING and _is_linked(block)
 
 
 def _is_linked(block: Block) -> bool:

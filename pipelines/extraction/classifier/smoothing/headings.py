@@ -21,10 +21,15 @@ def of_each_form(facts: PageFacts) -> Iterable[list[int]]:
     """Return the indices of the body's headings of each form, those right above a paragraph."""
     found: dict[int, list[int]] = {}
     for block in facts.page.blocks[:-1]:
-        is_heading = block.kind is HEADING and not block.hrefs
+        is_heading = block.kind is HEADING and not (block.hrefs and _leads_away(block))
         if is_heading and facts.body.in_body[block.index] and facts.own[block.index + 1] > 0:
             found.setdefault(facts.forms[block.index], []).append(block.index)
     return (one for one in found.values() if len(one) > 1)
+
+
+def _leads_away(block: Block) -> bool:
+    """Return whether a heading has a link to elsewhere than a place of its own page."""
+    return any(not one.startswith("#") for one in block.hrefs)
 
 
 def numbered(likely: Sequence[float], facts: PageFacts) -> Iterator[list[int]]:
@@ -37,7 +42,7 @@ def numbered(likely: Sequence[float], facts: PageFacts) -> Iterator[list[int]]:
     for block in facts.page.blocks:
         if block.kind is not HEADING or not facts.body.in_body[block.index]:
             continue
-        found = None if block.hrefs else _NUMBER.match(block.text)
+        found = None if block.hrefs and _leads_away(block) else _NUMBER.match(block.text)
         if found is None:
             continue
         number = int(found[1])
@@ -70,7 +75,9 @@ def above_text(likely: Sequence[float], facts: PageFacts) -> list[int]:
 
 def _heads_text(block: Block, facts: PageFacts) -> bool:
     index, size = block.index, len(block.text)
-    if not facts.body.in_body[index] or block.hrefs or index <= facts.title_at or size > _LONGEST:
+    if not facts.body.in_body[index] or index <= facts.title_at or size > _LONGEST:
+        return False
+    if block.hrefs and _leads_away(block):
         return False
     if block.kind is not HEADING and block.bold < _ALL * size:
         return False
@@ -80,7 +87,9 @@ def _heads_text(block: Block, facts: PageFacts) -> bool:
     if around is None or facts.page.blocks[index + 1].node.parent is not around:
         return False
     held = facts.own_between(around.start, around.end)
-    return facts.own_weights[index + 1] > 0 and held > _FAIR_PART * facts.own_between(0)
+    is_of_contents = bool(block.hrefs)  # the list of contents and its headings link to each other
+    is_fair = is_of_contents or held > _FAIR_PART * facts.own_between(0)
+    return facts.own_weights[index + 1] > 0 and is_fair
 
 
 def of_linked_sources(likely: Sequence[float], facts: PageFacts) -> Iterator[list[int]]:

@@ -49,6 +49,8 @@ def columns(page: Blocks, body: Node, headline: str, sums: Sequence[float]) -> r
         headline: title and description as stated in the page's ``<head>``, folded.
         sums: prefix sums of the prose in the page's blocks.
     """
+    if next(body.element.iter("h1"), None) is None:
+        return range(0)
     blocks = page.blocks[body.start : body.end]
     head = next((one for one in blocks if one.tag == "h1" and one.folded in headline), None)
     if head is None or head.folded.count(" ") + 1 < _MIN_WORDS:

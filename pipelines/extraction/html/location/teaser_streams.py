@@ -26,11 +26,10 @@ def find(page: Blocks, prose: Sequence[float]) -> list[Node]:
         prose: the amount of running text in each block.
     """
     alike: dict[tuple[str, str], list[Node]] = defaultdict(list)
-    for block in page.blocks:
-        item = block.node.parent
-        if block.kind is not HEADING or block.link_share < _LINKED or item is None:
-            continue
-        if item.start == block.index and 1 < item.end - item.start <= _LONGEST:
+    heads = [one for one in page.blocks if one.kind is HEADING and one.link_share >= _LINKED]
+    for head in heads:
+        item = head.node.parent
+        if item and item.start == head.index and 1 < item.end - item.start <= _LONGEST:
             alike[item.shape].append(item)
     items = [one for group in alike.values() if len(group) >= _FEWEST for one in group]
     held = sum(sum(prose[one.start : one.end]) for one in items)

@@ -72,7 +72,7 @@ def _is_section(page: Blocks, box: Node, around: Node, sums: Sequence[float]) ->
     )
     held = sum(sums[node.end] - sums[node.start] for node in alike if node is not box)
     added = sums[around.end] - sums[around.start] - sums[box.end] + sums[box.start]
-    return held >= _SECTIONS * added
+    return held >= _SECTIONS * added > 0
 
 
 def _is_one_of_many(page: Blocks, box: Node, around: Node, sums: Sequence[float]) -> bool:
