@@ -7,6 +7,7 @@ from itertools import islice
 
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block, text_length
+from pipelines.extraction.html.dom import text_of
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.notices.reuse_notices import is_reuse_notice
 from pipelines.extraction.lexicon.page_phrases import RIGHTS_BEGIN, is_rights_line
@@ -223,12 +224,15 @@ _MOST_POSTS = 0.5  # of the article's text: with more it is told in posts
 
 
 def _posts_in_text(context: RuleContext) -> Removals:
-    """Yield posts in a network's own markup whose name their prose refuted: several in one text."""
+    """Yield posts in a network's own markup with its author's account, be they long."""
     quoted = [one for one in context.judged if one.kind is QUOTE] if context.facts.core else ()
     found = [
         block
         for block in quoted
-        if any(_POST.search(one.names) for one in islice(block.node.ancestors(), _ABOVE_POST))
+        if any(
+            _POST.search(one.names) and "(@" in text_of(one.element)
+            for one in islice(block.node.ancestors(), _ABOVE_POST)
+        )
     ]
     if text_length(found) <= _MOST_POSTS * context.facts.own_between(0):
         for block in found:
