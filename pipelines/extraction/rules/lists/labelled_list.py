@@ -45,8 +45,7 @@ _MAX_BOX_SHARE = 0.5  # of the article's prose: a box with this much is the arti
 
 def labelled_lists(context: RuleContext) -> Removals:
     """Yield the label of a list, and its items."""
-    last = context.judged[-1].index if context.judged else -1
-    for block in context.blocks[: last + 1]:
+    for block in context.blocks:  # the far ones, too: a label says best why a list goes
         if not is_label(context, block):
             continue
         items = _items(context, block)
