@@ -201,7 +201,7 @@ def pull_quotes(context: RuleContext) -> Removals:
         around = range(max(0, block.index - _QUOTE_REACH), block.index + _QUOTE_REACH + 1)
         near = (context.folded[at] for at in around if at != block.index and at < last)
         is_near = text and any(text in one and len(one) > len(text) for one in near)
-        is_named = context.facts.ancestor_flags[block.index] & class_names.QUOTE
+        is_named = context.body.ancestor_flags[block.node.index] & class_names.QUOTE
         if is_near or (is_named and _is_reworded(context, block)):
             yield block.index, "pull quote"
             if _is_box_with_name(context, block):

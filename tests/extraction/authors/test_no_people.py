@@ -109,6 +109,13 @@ def test_authors_whose_pages_are_tags_stay(line: str) -> None:
     assert read(line).authors == ("Lan Vien", "Jo Carver")
 
 
+def test_a_tag_that_microdata_calls_the_author_is_one() -> None:
+    name = "<span itemprop='author'><span itemprop='name'>Lan Vien</span></span>"
+    linked = f"<span>Edited by <a href='/topic/lan-vien'>{name}</a></span>"
+    line = f"<p><span><a href='/harbour'>All Harbour</a></span>{linked}</p>"
+    assert read(f"{line}<p>7 June 2020</p>").authors == ("Lan Vien",)
+
+
 def test_buttons_beside_the_date_are_no_author() -> None:
     assert read("<p>Teilen Teilen Drucken</p><p>7 June 2020</p>").authors == ()
 

@@ -37,8 +37,14 @@ def _links(block: Block) -> Iterator[HtmlElement]:
     for link in links:
         href = link.get("href") or ""
         is_tag = "tag" in (link.get("rel") or "").split()
-        if (is_tag or _SECTION.search(href)) and not AUTHORS_PAGE.search(href):
+        is_section = (is_tag or _SECTION.search(href)) and not AUTHORS_PAGE.search(href)
+        if is_section and not any(map(_is_author, link.iter())):
             yield link
+
+
+def _is_author(element: HtmlElement) -> bool:
+    """Return whether microdata calls an element the author; some outlets tag their authors."""
+    return "author" in (element.get("itemprop") or "").split()
 
 
 def without(byline: str, named: frozenset[str]) -> str:
