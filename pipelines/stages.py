@@ -62,6 +62,8 @@ TAKEN_OVER = "lock_lost"
 LOCKS: WeakKeyDictionary[Crawler, OutletLock] = WeakKeyDictionary()
 """The right to its outlet of each crawl that has one."""
 LIBRARIES = ("Scrapy", "lxml", "trafilatura", "SQLAlchemy")
+# Keep a reference, because the loop only keeps weak ones, and so that a crawl is stopped once.
+_STOPPING: WeakKeyDictionary[Crawler, asyncio.Future[None]] = WeakKeyDictionary()
 
 
 class ExtractionPipeline:
@@ -333,7 +335,3 @@ def _stop(crawler: Crawler, reason: str) -> None:
     engine = crawler.engine
     if engine is not None and engine.spider is not None and crawler not in _STOPPING:
         _STOPPING[crawler] = asyncio.ensure_future(engine.close_spider_async(reason=reason))
-
-
-# Keep a reference, because the loop only keeps weak ones, and so that a crawl is stopped once.
-_STOPPING: WeakKeyDictionary[Crawler, asyncio.Future[None]] = WeakKeyDictionary()

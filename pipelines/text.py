@@ -47,6 +47,7 @@ _TYPOGRAPHY = str.maketrans(
 _UNSTORABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]"
 )
+_ODD = "\x01"
 
 
 def scrub(text: str) -> str:
@@ -160,7 +161,6 @@ def _bare_in_line(char: str) -> str:
     return bare if plain else _ODD
 
 
-_ODD = "\x01"
 _FOLDING, _LINES = _Folding(_bare), _Folding(_bare_in_line)
 
 

@@ -12,6 +12,7 @@ from crawler.outlet import Listing
 from pipelines.items import Article, Candidate, Hint
 
 LAST = 5  # stored articles of a listing that show how far back it is
+MAX_PAGES_BACK = 5_000  # pages of one listing; the longest seen has 2,148
 
 
 @dataclass(slots=True)
@@ -70,9 +71,6 @@ class Pager:
         """Return whether the last stored articles are older than the range."""
         times = [self.published[url] for url in before if url in self.published][-LAST:]
         return span.since is not None and bool(times) and max(times) < span.since
-
-
-MAX_PAGES_BACK = 5_000  # pages of one listing; the longest seen has 2,148
 
 
 def next_page(listing: Listing, page: int, found: str | None) -> str | None:

@@ -41,6 +41,7 @@ _AHEAD = 8  # pages prefetched per process
 _AHEAD_SIZE = 64 << 20  # bytes of prefetched pages
 
 Pool = ExtractionPool[dict[str, Any]]
+_SUMMARY = ("archive", "articles", "refused", "failed", "left_out", "size")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +145,6 @@ def _done_before(file: str) -> ConversionResult | None:
         if len(known) == len(_SUMMARY)
         else None
     )
-
-
-_SUMMARY = ("archive", "articles", "refused", "failed", "left_out", "size")
 
 
 def _convert(

@@ -38,6 +38,7 @@ _SITE_NAME = "//meta[@property='og:site_name']/@content"
 _FEED_LINK = re.compile(r"/(?:rss|feeds?|atom)(?:[/.]|$)|\.(?:rss|atom)$", re.IGNORECASE)
 _HOME = re.compile(r"home(?: ?page)?|trang chủ|front page", re.IGNORECASE)
 _GUESSED = ("feed/", "rss.xml", "rss")
+_WEB_PAGE = "a web page, no feed"
 
 
 class LookSpider(Spider):
@@ -193,9 +194,6 @@ class LookSpider(Spider):
             return await engine.download_async(request)
         except Exception as error:  # noqa: BLE001 - what a download raises is the finding
             return explain(error)[0]
-
-
-_WEB_PAGE = "a web page, no feed"
 
 
 def _read(response: Response, source: Source, outlet: Outlet) -> InspectedSource:

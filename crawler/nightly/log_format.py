@@ -21,6 +21,9 @@ from pipelines.storage.database.engine import secrets
 from pipelines.urls.credentials import without_credentials
 
 _FIELDS = "%(asctime)s %(levelname)s %(name)s %(message)s"
+_RESERVED = frozenset(logging.LogRecord("", 0, "", 0, "", (), None).__dict__) | {
+    *("message", "asctime", "taskName", "spider", "crawler"),
+}
 
 
 def read(settings: BaseSettings) -> None:
@@ -107,11 +110,6 @@ def _json_formatter() -> logging.Formatter:
     return JsonFormatter(
         f"{_FIELDS} %(outlet)s %(run)s", rename_fields=names, reserved_attrs=[*_RESERVED]
     )
-
-
-_RESERVED = frozenset(logging.LogRecord("", 0, "", 0, "", (), None).__dict__) | {
-    *("message", "asctime", "taskName", "spider", "crawler"),
-}
 
 
 class _Line(logging.Formatter):

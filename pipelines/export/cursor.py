@@ -10,6 +10,8 @@ from pathlib import Path
 from pipelines.errors import UserError
 from pipelines.export.moved_file import moved_when_whole
 
+_EXPECTED = "expected a file with one number, or no file yet"
+
 
 @contextmanager
 def held(path: Path) -> Iterator[None]:
@@ -47,9 +49,6 @@ def read_cursor(path: Path) -> int:
     if not (text.isascii() and text.isdigit()) or int(text) >= 1 << 63:
         raise UserError(f"{path} is not a cursor, but {text[:40]!r}: {_EXPECTED}")
     return int(text)
-
-
-_EXPECTED = "expected a file with one number, or no file yet"
 
 
 def check_cursor(path: Path, number: int, newest: int) -> None:

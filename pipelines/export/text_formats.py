@@ -20,6 +20,11 @@ _FORMULA = re.compile(
     r"[\t\r\n]|[\s\x00-\x1f\u200b-\u200f\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]"
 )
 NESTED = ("blocks", "images")
+_SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>#|~"})
+# At the start of a block a list, a heading or a rule; anywhere, an entity of HTML.
+_STARTS = re.compile(r"(\d{0,9})([-+=.)])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_PREFIX = {"heading": "## ", "list_item": "- ", "quote": "> "}
 
 
 def json_lines(rows: Iterable[Row]) -> Iterator[bytes]:
@@ -98,13 +103,6 @@ def json_ld_lines(rows: Iterable[Row]) -> Iterator[bytes]:
     """Yield one JSON-LD line per row."""
     for row in rows:
         yield orjson.dumps(json_ld(row), option=orjson.OPT_APPEND_NEWLINE)
-
-
-_SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>#|~"})
-# At the start of a block a list, a heading or a rule; anywhere, an entity of HTML.
-_STARTS = re.compile(r"(\d{0,9})([-+=.)])")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
-_PREFIX = {"heading": "## ", "list_item": "- ", "quote": "> "}
 
 
 def markdown(row: Row) -> str:

@@ -44,6 +44,8 @@ _BEGINNING = 6  # blocks of the text
 _DESCRIBED = 50  # nodes of JSON-LD
 _ABOVE = 3  # blocks above the headline: a byline may be there
 _LANGUAGE_METAS = ("og:locale", "language", "dc.language", "content-language")
+_NO_TITLES = frozenset(("null", "undefined", "none", "nan", "untitled", "[object object]"))
+_SHORT = 30  # weight of a description in a script without spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,9 +251,6 @@ def _link(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-_NO_TITLES = frozenset(("null", "undefined", "none", "nan", "untitled", "[object object]"))
-
-
 def _stated(main: Node, data: Structured) -> list[tuple[str, str]]:
     found = [
         ("json-ld", structured_data.text(main.get("headline") or main.get("name"))),
@@ -280,9 +279,6 @@ def _stamped(spans: Sequence[HtmlElement]) -> list[HtmlElement]:
 def _is_published(element: HtmlElement) -> bool:
     named = element.get("property") or element.get("itemprop") or ""
     return named.rpartition(":")[2].lower() in ("datepublished", "datecreated")
-
-
-_SHORT = 30  # weight of a description in a script without spaces
 
 
 def _description(main: Node, data: Structured) -> str | None:

@@ -12,6 +12,25 @@ from heapq import nsmallest
 from pipelines.text import fold
 
 _SKETCH = 8  # shingles with the lowest hashes; similar pages share most of them
+ALIKE = 0.8
+"""Share of shingles (Jaccard) above which two responses are one page. A request number, an IP
+address or a time of day in a notice of forty words leaves .85.
+"""
+MAX_VARYING = 4
+"""Maximum number of numbers in which one page may differ from fetch to fetch: a reference, an IP
+address, a time. A daily series has different ones in every sentence.
+"""
+MIN_REST = 0.6
+"""Minimum share of a text left without the words of its announcement."""
+_SHINGLE = 3  # words
+_MAX_WORD_CHARS = 24  # characters; a longer one in ASCII is an identifier
+_MAX_WORDS = 5_000
+_MAX_BYTES = 200_000  # of a page; characters of a text
+_MARK = "#"
+_DIGITS = re.compile(r"\d+")
+_TOKEN = re.compile(rb"<[^<>]{0,4096}|[^<>\s]{1,256}")
+_NAME = re.compile(rb"</?[a-zA-Z][a-zA-Z0-9]{0,15}")
+_UNSEEN = frozenset({b"<script", b"<style", b"<template", b"<noscript"})
 
 
 @dataclass(frozen=True)
@@ -31,30 +50,6 @@ class Outline:
     def sketch(self) -> frozenset[int]:
         """A few of them, the same few in every outline that has them."""
         return frozenset(nsmallest(_SKETCH, self.shingles))
-
-
-ALIKE = 0.8
-"""Share of shingles (Jaccard) above which two responses are one page. A request number, an IP
-address or a time of day in a notice of forty words leaves .85.
-"""
-
-MAX_VARYING = 4
-"""Maximum number of numbers in which one page may differ from fetch to fetch: a reference, an IP
-address, a time. A daily series has different ones in every sentence.
-"""
-
-MIN_REST = 0.6
-"""Minimum share of a text left without the words of its announcement."""
-
-_SHINGLE = 3  # words
-_MAX_WORD_CHARS = 24  # characters; a longer one in ASCII is an identifier
-_MAX_WORDS = 5_000
-_MAX_BYTES = 200_000  # of a page; characters of a text
-_MARK = "#"
-_DIGITS = re.compile(r"\d+")
-_TOKEN = re.compile(rb"<[^<>]{0,4096}|[^<>\s]{1,256}")
-_NAME = re.compile(rb"</?[a-zA-Z][a-zA-Z0-9]{0,15}")
-_UNSEEN = frozenset({b"<script", b"<style", b"<template", b"<noscript"})
 
 
 def words_of(text: str) -> list[str]:

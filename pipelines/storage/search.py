@@ -75,6 +75,8 @@ _AUTHOR = (
     "EXISTS (SELECT 1 FROM {each} AS n WHERE ' ' || tinsach_fold(n.value) || ' ' LIKE :author)"
 )
 _EACH = {"sqlite": "json_each(a.authors)", "postgresql": "jsonb_array_elements_text(a.authors)"}
+_HOLDS = {"sqlite": "words MATCH :{}", "postgresql": "words @@ CAST(:{} AS tsquery)"}
+_ANY = {"sqlite": " OR ", "postgresql": " | "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +250,4 @@ def _tsquery_phrase(phrase: Phrase) -> str:
     return f"({' <-> '.join(lexemes)})"
 
 
-_HOLDS = {"sqlite": "words MATCH :{}", "postgresql": "words @@ CAST(:{} AS tsquery)"}
 _WORDS = {"sqlite": _fts5_phrase, "postgresql": _tsquery_phrase}
-_ANY = {"sqlite": " OR ", "postgresql": " | "}

@@ -10,6 +10,7 @@ import time
 from typing import Any
 
 _PIECE = 1 << 18  # bytes
+LENGTH = struct.Struct("!Q")
 
 
 class Channel:
@@ -81,9 +82,6 @@ class Channel:
             return
         except ConnectionError:
             self._unsent = memoryview(b"")
-
-
-LENGTH = struct.Struct("!Q")
 
 
 def encode_message(message: object) -> bytes:

@@ -14,22 +14,6 @@ from pipelines.extraction.authors.people import before_capitals_end, undated, wi
 from pipelines.extraction.lexicon.agencies import AGENCIES, LONG_NAMES
 from pipelines.extraction.lexicon.jobs import OUR_CORRESPONDENT
 
-
-@dataclass(frozen=True, slots=True)
-class Byline:
-    """A parsed byline.
-
-    Attributes:
-        authors: who wrote it.
-        translators: who translated it.
-        others: photographers and others.
-    """
-
-    authors: tuple[str, ...] = ()
-    translators: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-
-
 _PART = re.compile(
     r"^(?P<what>(?:story|text|words|author)s?(?:\s(?:&|and)\sphotos?)?\s{0,2}(?:by\s|:)|by\s{0,2}:?|"
     r"(?:bài(?:\sviết)?|tác\sgiả)\s{0,2}:|"
@@ -82,6 +66,24 @@ _PICTURES = re.compile(
     re.I,
 )
 _PLACE = re.compile(r",\s(?:à|in|en|aus|a|di|từ)\s\S.*$", re.I)
+_DASH = re.compile(r"\s[-–—]\s")
+_LISTED = re.compile(r",(?:\sand\s)?|\sand\s|&|/", re.I)
+_BARE_BY = re.compile(r"^\W{0,3}by\s+(?=[^\W\d_])", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """A parsed byline.
+
+    Attributes:
+        authors: who wrote it.
+        translators: who translated it.
+        others: photographers and others.
+    """
+
+    authors: tuple[str, ...] = ()
+    translators: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 def byline(text: str, *, second_translates: bool = False) -> Byline | None:
@@ -151,11 +153,6 @@ def _introduced(text: str) -> Byline | None:
     if all(" " in name and looks_like_name(name) and is_person(name) for name in names):
         return Byline(tuple(map(printed_form, names)))
     return None
-
-
-_DASH = re.compile(r"\s[-–—]\s")
-_LISTED = re.compile(r",(?:\sand\s)?|\sand\s|&|/", re.I)
-_BARE_BY = re.compile(r"^\W{0,3}by\s+(?=[^\W\d_])", re.I)
 
 
 def _spelled_out(text: str) -> Byline | None:

@@ -47,6 +47,7 @@ _WRITTEN_BY_LIST = (
 )
 _WRITTEN_BY = frozenset(_WRITTEN_BY_LIST.split("|"))
 """Labels of a card for a network, folded, whose text is the author."""
+_FIRST_PART = re.compile(r"^(?:\W{0,3}[Bb]y\s+)?(.+?)(?:\s[-–—|]\s|;|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +174,6 @@ def _is_outlet(name: str, sites: frozenset[str]) -> bool:
     """Return whether a byline names the site. Two words may also name the owner of a blog."""
     is_owner = len(name.split()) == 2 and not may_end_outlet(name)
     return not is_owner and names.is_site(name, sites)
-
-
-_FIRST_PART = re.compile(r"^(?:\W{0,3}[Bb]y\s+)?(.+?)(?:\s[-–—|]\s|;|$)")
 
 
 def _agency_of(byline: str) -> str | None:

@@ -81,6 +81,18 @@ _ENDS = re.compile(r"^\.+\s*|(?<!\b[A-Z])(?<!\bJr)(?<!\bSr)\s*\.+$")
 _OPENING, _CLOSING = frozenset("[［【《〔"), frozenset("]］】》〕")
 _PERSON_KEYS = ("name", "alternateName")
 _NAME_PARTS = ("givenName", "additionalName", "familyName")
+_OF_BODIES_LIST = "für for of des della dello voor pour para per"
+_OF_BODIES = frozenset(_OF_BODIES_LIST.split())
+# "Lan Vien (Text) und Mai Lin (Fotos)"
+_PICTURED = re.compile(
+    r"(?:,|/|&|\s(?:und|and|et|y|e|en|och|og))\s?[^,/&()]{3,40}"
+    r"\s?\((?:fotos?|photos?|bilder|video|pictures?|illustrationen|grafik|ảnh)\)",
+    re.I,
+)
+_IN_CAPITALS = re.compile(r"(?:[^\W\d_a-zß-ÿ][.'’-]?){1,20},?")
+_OPENS = re.compile(r"[^\W\d_a-zß-ÿ][a-zà-ÿ]")
+_LONG = 3  # letters: shorter ones are initials
+_BETWEEN = frozenset(("and", "&", "y", "et", "und", "e"))
 
 
 def people(text: str, sites: Iterable[str] = (), *, single: bool = False) -> list[str]:
@@ -132,10 +144,6 @@ def _is_phrase(part: str) -> bool:
     return first[:1].isupper() and any(one[0].islower() and one in _OF_BODIES for one in others)
 
 
-_OF_BODIES_LIST = "für for of des della dello voor pour para per"
-_OF_BODIES = frozenset(_OF_BODIES_LIST.split())
-
-
 def _without_domain(name: str) -> str:
     """Return a full name without the host's name behind it: ``Lan Vien ESPN.com``."""
     rest = DOMAIN.sub("", name) if "." in name else name
@@ -161,18 +169,6 @@ def without_places(text: str) -> str:
         and not (is_role_line(last) or is_role(last) or last in LONG_NAMES or may_end_outlet(last))
     )
     return ", ".join(people_of) if is_paired else text
-
-
-# "Lan Vien (Text) und Mai Lin (Fotos)"
-_PICTURED = re.compile(
-    r"(?:,|/|&|\s(?:und|and|et|y|e|en|och|og))\s?[^,/&()]{3,40}"
-    r"\s?\((?:fotos?|photos?|bilder|video|pictures?|illustrationen|grafik|ảnh)\)",
-    re.I,
-)
-_IN_CAPITALS = re.compile(r"(?:[^\W\d_a-zß-ÿ][.'’-]?){1,20},?")
-_OPENS = re.compile(r"[^\W\d_a-zß-ÿ][a-zà-ÿ]")
-_LONG = 3  # letters: shorter ones are initials
-_BETWEEN = frozenset(("and", "&", "y", "et", "und", "e"))
 
 
 def before_capitals_end(text: str) -> str:

@@ -29,6 +29,11 @@ OTHER_ARTICLE_FLAGS = (
 )
 
 NAMED_ABOVE_TEXT = class_names.FOOTER | class_names.COMMENT
+_BUILT = "elementor-widget"
+_HEADER_LINES = 8  # of author, date, section, share links
+_LINKS = 6
+_HEADLINE_WORDS = 4
+_LONG_NAME = 40  # weight that a person's name of three words may have
 
 
 def by_tag(tree: HtmlElement, *tags: str) -> dict[str, list[HtmlElement]]:
@@ -109,13 +114,6 @@ def links_headline(element: HtmlElement, least: int = 25) -> bool:
     """Return whether one of an element's first links has a headline's words, or weight at least."""
     links = (text_of(link) for link in islice(element.iter("a"), _LINKS))
     return any(len(text.split()) >= _HEADLINE_WORDS or weight(text) >= least for text in links)
-
-
-_BUILT = "elementor-widget"
-_HEADER_LINES = 8  # of author, date, section, share links
-_LINKS = 6
-_HEADLINE_WORDS = 4
-_LONG_NAME = 40  # weight that a person's name of three words may have
 
 
 def close_ancestors(node: Node) -> Iterator[Node]:

@@ -49,6 +49,19 @@ _PIECE = 32_768  # bytes
 _DOCUMENT_END = re.compile(rb"</[Hh][Tt][Mm][Ll]\s*+>")  # twice as fast as with re.I
 _ENDS = re.compile(rb"</(?:html|body)\s*+>", re.I)
 _START_TAG = re.compile(rb"<[a-z]", re.I)
+# Elements unknown to libxml2, which therefore leaves them in the head of a page without a body.
+_BODY_TAGS = frozenset(("main", "nav", "article", "header", "section", "footer", "aside", "figure"))
+_VOID = frozenset(("embed", "source", "track"))  # libxml2 waits for their end
+_HOLDERS = frozenset(("p", "h1", "main"))  # their ancestors are examined
+_DRAWINGS = frozenset(("svg", "math"))  # HTML's own elements end them, but for those in these two:
+_FOREIGN = frozenset(("foreignobject", "annotation-xml"))
+_NO_FRAMES = frozenset(("a", "button", "h1", "h2", "h3", "h4", "h5", "h6"))
+_MAY_BE_FRAMES = _DRAWINGS | _NO_FRAMES
+_LONG = 60  # characters of a paragraph
+_FEWEST_PARAGRAPHS = 3  # a card that is one link or button has two at most
+_SHADOW_MODES = frozenset(("shadowrootmode", "shadowroot"))
+_DROPPED = ("script", "style", "svg", "canvas", "template", "rt", "rp", "rtc")
+_DATA = "data-script"  # while scripts are dropped: few are data, and renaming takes time
 
 
 def decode(body: bytes, headers: Headers = ()) -> str:
@@ -198,25 +211,11 @@ def _unended(utf8: bytes) -> bytes:
     return _ENDS.sub(b"", utf8)
 
 
-# Elements unknown to libxml2, which therefore leaves them in the head of a page without a body.
-_BODY_TAGS = frozenset(("main", "nav", "article", "header", "section", "footer", "aside", "figure"))
-
-
 def _open_body(tree: HtmlElement) -> None:
     """Turn a head that contains the page's content into a body."""
     head = tree.find("head")
     if head is not None and not _BODY_TAGS.isdisjoint(child.tag for child in head):
         head.tag = "body" if tree.find("body") is None else "div"
-
-
-_VOID = frozenset(("embed", "source", "track"))  # libxml2 waits for their end
-_HOLDERS = frozenset(("p", "h1", "main"))  # their ancestors are examined
-_DRAWINGS = frozenset(("svg", "math"))  # HTML's own elements end them, but for those in these two:
-_FOREIGN = frozenset(("foreignobject", "annotation-xml"))
-_NO_FRAMES = frozenset(("a", "button", "h1", "h2", "h3", "h4", "h5", "h6"))
-_MAY_BE_FRAMES = _DRAWINGS | _NO_FRAMES
-_LONG = 60  # characters of a paragraph
-_FEWEST_PARAGRAPHS = 3  # a card that is one link or button has two at most
 
 
 def _close(elements: Sequence[HtmlElement]) -> None:
@@ -271,11 +270,6 @@ def _is_long(paragraph: HtmlElement) -> bool:
         if size >= _LONG:
             return True
     return False
-
-
-_SHADOW_MODES = frozenset(("shadowrootmode", "shadowroot"))
-_DROPPED = ("script", "style", "svg", "canvas", "template", "rt", "rp", "rtc")
-_DATA = "data-script"  # while scripts are dropped: few are data, and renaming takes time
 
 
 def _mend(tree: HtmlElement) -> None:

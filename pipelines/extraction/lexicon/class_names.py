@@ -203,6 +203,44 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PART = re.compile(r"[a-z0-9]+")
 _APART = bytes(code if _PART.match(chr(code)) else 32 for code in range(256))
 _MAX_NAMES_CHARS = 400  # a class attribute of a megabyte is not a name
+_ROLES = {
+    "navigation": NAV,
+    "menu": NAV,
+    "menubar": NAV,
+    "complementary": SIDEBAR,
+    "contentinfo": FOOTER,
+    "banner": HEADER,
+    "dialog": PROMPT,
+    "alertdialog": PROMPT,
+    "search": FORM,
+    "article": ARTICLE,
+    "main": ARTICLE,
+}
+_DIALOGS = frozenset(("dialog", "alertdialog"))
+_ITEMPROPS = {
+    "articlebody": BODY,
+    "text": BODY,
+    "headline": TITLE,
+    "author": AUTHOR,
+    "datepublished": DATE,
+    "datemodified": DATE,
+    "keywords": TAGS,
+    "caption": CAPTION,
+    "comment": COMMENT,
+}
+_ITEMTYPES = {  # schema.org
+    "comment": COMMENT,
+    "usercomments": COMMENT,
+    "sitenavigationelement": NAV,
+    "breadcrumblist": NAV,
+    "wpfooter": FOOTER,
+    "wpsidebar": SIDEBAR,
+    "wpadblock": AD,
+    "wpheader": HEADER,
+}
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_STYLE_LENGTH = 200
+_COMPONENT = ("type", "data-type", "data-component", "data-testid", "data-module")
 
 
 @lru_cache(maxsize=32768)
@@ -244,45 +282,6 @@ def _of_token(token: str) -> int:
     return bits & ~TEASER if bits & BIO else bits  # "author-card" is no article's card
 
 
-_ROLES = {
-    "navigation": NAV,
-    "menu": NAV,
-    "menubar": NAV,
-    "complementary": SIDEBAR,
-    "contentinfo": FOOTER,
-    "banner": HEADER,
-    "dialog": PROMPT,
-    "alertdialog": PROMPT,
-    "search": FORM,
-    "article": ARTICLE,
-    "main": ARTICLE,
-}
-_DIALOGS = frozenset(("dialog", "alertdialog"))
-_ITEMPROPS = {
-    "articlebody": BODY,
-    "text": BODY,
-    "headline": TITLE,
-    "author": AUTHOR,
-    "datepublished": DATE,
-    "datemodified": DATE,
-    "keywords": TAGS,
-    "caption": CAPTION,
-    "comment": COMMENT,
-}
-_ITEMTYPES = {  # schema.org
-    "comment": COMMENT,
-    "usercomments": COMMENT,
-    "sitenavigationelement": NAV,
-    "breadcrumblist": NAV,
-    "wpfooter": FOOTER,
-    "wpsidebar": SIDEBAR,
-    "wpadblock": AD,
-    "wpheader": HEADER,
-}
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_STYLE_LENGTH = 200
-
-
 def _hides(value: str) -> int:
     return HIDDEN if _HIDDEN_STYLE.search(value[:_STYLE_LENGTH]) else 0
 
@@ -296,7 +295,6 @@ def _last(value: str) -> str:
     return re.split("[/:]", value)[-1].lower()
 
 
-_COMPONENT = ("type", "data-type", "data-component", "data-testid", "data-module")
 # Attributes other than class and id; an element has few, and most have no flags.
 _ATTRIBUTES: dict[str, Callable[[str], int]] = {
     "role": lambda value: _ROLES.get(value.lower(), 0),

@@ -89,6 +89,12 @@ _FORMS = tuple(
         (_IN_CAPITALS, '.!?…»”"'),
     )
 )
+_LABEL_BEFORE = re.compile(
+    rf"^(?:(?:image |photo |bild|foto)?{_WORD}s?\s?[:：]|{_WORD}\s(?:by|von|de|par|di)\s)\s*",
+    re.I,
+)
+_LABEL_LEFT = re.compile(rf"(?:^|[\s(|–-])(?:{_WORD})\s?[:：]?\s*\)?$", re.I)
+_PHOTO_WORD = re.compile(r"photo|picture|image|ảnh|foto|фото|courtesy", re.I)
 
 
 def split_credit(caption: str) -> tuple[str | None, str | None]:
@@ -122,13 +128,6 @@ def apart(caption: str, credit: str) -> tuple[str | None, str | None]:
     return caption or None, _LABEL_BEFORE.sub("", credit) or None
 
 
-_LABEL_BEFORE = re.compile(
-    rf"^(?:(?:image |photo |bild|foto)?{_WORD}s?\s?[:：]|{_WORD}\s(?:by|von|de|par|di)\s)\s*",
-    re.I,
-)
-_LABEL_LEFT = re.compile(rf"(?:^|[\s(|–-])(?:{_WORD})\s?[:：]?\s*\)?$", re.I)
-
-
 def is_caption(text: str) -> bool:
     """Return whether a line is a caption by its wording: it ends in a photo credit."""
     if len(text) > _MAX_CAPTION_LINE_CHARS:
@@ -141,6 +140,3 @@ def is_caption(text: str) -> bool:
         or ("Photo" in text and _BARE_AGENCY_PHOTO.search(text))
         or ((found := _AFTER_WORD.search(text)) and _PHOTO_WORD.search(found[0]))
     )
-
-
-_PHOTO_WORD = re.compile(r"photo|picture|image|ảnh|foto|фото|courtesy", re.I)

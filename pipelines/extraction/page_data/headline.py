@@ -29,6 +29,28 @@ _SITE_WORDS_LIST = (
     "tv vn english en bao dien tu tap chi dai trang tin tuc"
 )
 _SITE_WORDS = frozenset(_SITE_WORDS_LIST.split())
+_BADGES_LIST = "premium plus pro live video podcast exclusive exclusif exclusivo exclusiva abo"
+_BADGES_OF_WORDS = (
+    "subscribers only",
+    "members only",
+    "reserve aux abonnes",
+    "pour les abonnes",
+    "solo para suscriptores",
+    "exclusivo para assinantes",
+    "nur fur abonnenten",
+)
+_BADGES = frozenset((*_BADGES_LIST.split(), *_BADGES_OF_WORDS))
+"""Marks behind a headline, folded: who may read it, and what it is."""
+_MIN_HEADLINE_WORDS = 3  # words of a headline: menus contain shorter ones
+_FIRST_DENSE = "\u0e00"  # of the scripts without spaces between words
+_DENSE_HEADLINE, _DENSE_OWN = 5, 10  # letters
+_OWN_WORDS = 4
+_SAID = 0.6  # share of the shorter one's words
+_MOST_BREAKS = 20
+_ANY_SEPARATOR = re.compile(r"\s?[|｜_<>＜＞»«·•~]|\s[-–—:]|[-–—](?=[\u0e00-\uffff])|\s?::")
+_SECTION = 4  # words of a section's name
+_LINKS = 400
+_MENU_LINE = 0.5  # share of link text from which a line is navigation
 
 
 def compact(name: str) -> str:
@@ -211,27 +233,6 @@ def _cut(text: str) -> str:
     return text[:MAX_TITLE_CHARS].rsplit(" ", 1)[0] + "…"
 
 
-_BADGES_LIST = "premium plus pro live video podcast exclusive exclusif exclusivo exclusiva abo"
-_BADGES_OF_WORDS = (
-    "subscribers only",
-    "members only",
-    "reserve aux abonnes",
-    "pour les abonnes",
-    "solo para suscriptores",
-    "exclusivo para assinantes",
-    "nur fur abonnenten",
-)
-_BADGES = frozenset((*_BADGES_LIST.split(), *_BADGES_OF_WORDS))
-"""Marks behind a headline, folded: who may read it, and what it is."""
-_MIN_HEADLINE_WORDS = 3  # words of a headline: menus contain shorter ones
-_FIRST_DENSE = "\u0e00"  # of the scripts without spaces between words
-_DENSE_HEADLINE, _DENSE_OWN = 5, 10  # letters
-_OWN_WORDS = 4
-_SAID = 0.6  # share of the shorter one's words
-_MOST_BREAKS = 20
-_ANY_SEPARATOR = re.compile(r"\s?[|｜_<>＜＞»«·•~]|\s[-–—:]|[-–—](?=[\u0e00-\uffff])|\s?::")
-
-
 def without_tail(title: str, blocks: Blocks) -> str:
     """Return a title without the parts that the page does not print with its headline."""
     marks = [match.start() for match in _ANY_SEPARATOR.finditer(title)][:_MOST_BREAKS]
@@ -288,15 +289,6 @@ def only_printed(
         if block.folded == folded and block.tag == "h1" and block.link_share >= _MENU_LINE:
             return None  # a logo
     return heading
-
-
-_SECTION = 4  # words of a section's name
-
-
-_LINKS = 400
-
-
-_MENU_LINE = 0.5  # share of link text from which a line is navigation
 
 
 def _menu(blocks: Blocks) -> Iterator[str]:

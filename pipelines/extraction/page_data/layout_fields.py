@@ -16,6 +16,15 @@ from pipelines.extraction.lexicon import class_names
 from pipelines.layout import Layout
 from pipelines.text import weight
 
+_KICKER_LONGEST = 30  # characters
+_HEADLINE_WORDS, _HEADLINE_WEIGHT = 3, 14
+_KICKERS = re.compile(
+    r"kicker|eyebrow|surtitre|occhiello|ante-?titulo|chapeu|dachzeile|spitzmarke|roofline|overline"
+    r"|vignette|pre-?title|(?:^|[\s_-])(?:label|badge|tag|topic|cate?|category|section|flag|icon)\b",
+    re.I,
+)
+_BELOW = re.compile(r"sub-?(?:title|head|line|titre|titulo)|(?:^|[\s_-])(?:sub|deck|dek)\b", re.I)
+
 
 @dataclass(frozen=True, slots=True)
 class LayoutFields:
@@ -84,16 +93,6 @@ def _is_called(names: str, called: re.Pattern[str], flag: int) -> bool:
 def _is_headline(text: str) -> bool:
     """Return whether what is left of a heading is long enough for a headline."""
     return len(text.split()) >= _HEADLINE_WORDS or weight(text) >= _HEADLINE_WEIGHT
-
-
-_KICKER_LONGEST = 30  # characters
-_HEADLINE_WORDS, _HEADLINE_WEIGHT = 3, 14
-_KICKERS = re.compile(
-    r"kicker|eyebrow|surtitre|occhiello|ante-?titulo|chapeu|dachzeile|spitzmarke|roofline|overline"
-    r"|vignette|pre-?title|(?:^|[\s_-])(?:label|badge|tag|topic|cate?|category|section|flag|icon)\b",
-    re.I,
-)
-_BELOW = re.compile(r"sub-?(?:title|head|line|titre|titulo)|(?:^|[\s_-])(?:sub|deck|dek)\b", re.I)
 
 
 def _texts(tree: HtmlElement, selector: str, most: int = MAX_PARTS) -> list[str]:

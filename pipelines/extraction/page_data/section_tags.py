@@ -43,6 +43,17 @@ _NO_SECTIONS_LIST = (
 _NO_SECTIONS = frozenset(_NO_SECTIONS_LIST.split())
 _HOME_NAMES = "home|homepage|trang chu|accueil|inicio|start|startseite|news home|front page"
 _HOMES = frozenset(_HOME_NAMES.split("|"))
+_SEVERAL = 4  # sections in a text with commas
+_TITLE_WORDS = 4
+_NOTHING = frozenset(("nil", "null", "none", "undefined", "nan", "false", "true"))
+_DATED = re.compile(r"[^\W\d]{3,10}\.?\s(?:19|20)\d{2}")  # an archive's month
+_WAY = re.compile(  # folded: to the page's parts, back, and to networks
+    r"(?:zuruck|back|beginn|vorherige[rs]?|nachste[rs]?|previous|next|precedente?|suivant|volver"
+    r"|anterior|siguiente|voltar|terug|indietro|wstecz|назад|tro ve|quay lai|teilen|tweet\w*|share"
+    r"|partager|compartir|condividi|drucken|print|abo|abonne[zr]?-\w+|subscribe|log ?in)\b"
+    r"|(?:direkt )?zu[mr] (?:inhalt|navigation|sender|haupt)|skip to|jump to|aller au|ir al? "
+    r"|saltar"
+)
 
 
 def section(
@@ -115,19 +126,6 @@ def _is_section(name: str, title: str) -> bool:
     if _WAY.match(folded) or _DATED.fullmatch(folded) or "www." in folded:
         return False
     return len(folded.split()) < _TITLE_WORDS or not title.startswith(folded)
-
-
-_SEVERAL = 4  # sections in a text with commas
-_TITLE_WORDS = 4
-_NOTHING = frozenset(("nil", "null", "none", "undefined", "nan", "false", "true"))
-_DATED = re.compile(r"[^\W\d]{3,10}\.?\s(?:19|20)\d{2}")  # an archive's month
-_WAY = re.compile(  # folded: to the page's parts, back, and to networks
-    r"(?:zuruck|back|beginn|vorherige[rs]?|nachste[rs]?|previous|next|precedente?|suivant|volver"
-    r"|anterior|siguiente|voltar|terug|indietro|wstecz|назад|tro ve|quay lai|teilen|tweet\w*|share"
-    r"|partager|compartir|condividi|drucken|print|abo|abonne[zr]?-\w+|subscribe|log ?in)\b"
-    r"|(?:direkt )?zu[mr] (?:inhalt|navigation|sender|haupt)|skip to|jump to|aller au|ir al? "
-    r"|saltar"
-)
 
 
 def _stated_crumbs(data: Structured) -> list[str | None]:

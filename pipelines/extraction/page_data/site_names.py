@@ -17,6 +17,20 @@ from pipelines.text import clean, fold
 _URL_LONGEST = 2_000
 _SUFFIXES_LIST = "com co org net gov edu ac or go ne gob gouv info"
 _SUFFIXES = frozenset(_SUFFIXES_LIST.split())
+_MENU_LINKS = 400
+_ROOT_SLASHES = 3  # of "https://harbour.example/"
+_HOME_LINKS = 40
+_PARAGRAPH, _MENU_LINE = 300, 0.5  # characters; of a line's text
+_POST_WORDS = 3  # words of a post's title: of more it is told from a section's name
+_HOME_PATHS = frozenset(("", "index.html", "index.htm", "index.php", "default.aspx", "home"))
+_HOME_LEAST = 5  # letters
+_ARTICLE = re.compile(r"(?:El|La|Los|Las|Le|Les|Il|Lo|I|Gli|O|A|Os|As|Der|Die|Das|De|Het|The)\s")
+_LAST = 40  # blocks of the page
+_MENU_ENTRY = 60  # characters
+_OF_PERSON = re.compile(r"/(?:authors?|profiles?|staff|people|by|contributors?|columnists?)/", re.I)
+_OWNERS = frozenset(
+    ("website", "organization", "newsmediaorganization", "newspaper", "corporation")
+)
 
 
 def canonical(data: Structured, page: Page) -> tuple[str, str]:
@@ -233,22 +247,6 @@ def menu_entries(blocks: Blocks) -> frozenset[str]:
 
 def _is_outermost(node: Node) -> bool:
     return node.parent is None or not node.parent.flags & class_names.NAV
-
-
-_MENU_LINKS = 400
-_ROOT_SLASHES = 3  # of "https://harbour.example/"
-_HOME_LINKS = 40
-_PARAGRAPH, _MENU_LINE = 300, 0.5  # characters; of a line's text
-_POST_WORDS = 3  # words of a post's title: of more it is told from a section's name
-_HOME_PATHS = frozenset(("", "index.html", "index.htm", "index.php", "default.aspx", "home"))
-_HOME_LEAST = 5  # letters
-_ARTICLE = re.compile(r"(?:El|La|Los|Las|Le|Les|Il|Lo|I|Gli|O|A|Os|As|Der|Die|Das|De|Het|The)\s")
-_LAST = 40  # blocks of the page
-_MENU_ENTRY = 60  # characters
-_OF_PERSON = re.compile(r"/(?:authors?|profiles?|staff|people|by|contributors?|columnists?)/", re.I)
-_OWNERS = frozenset(
-    ("website", "organization", "newsmediaorganization", "newspaper", "corporation")
-)
 
 
 def urlsplit_host(url: str) -> str:

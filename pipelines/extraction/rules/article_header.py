@@ -21,6 +21,35 @@ from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import CODE, HEADING, LIST_ITEM, PARAGRAPH, TABLE
 
 _DIGIT = re.compile(r"\d")  # saves most lines the patterns
+_REWORDED_LEAST, _SAME, _REWORDED = 5, 3, 0.8  # words; of the words
+_KICKER_LONGEST = 30  # characters
+_JOINTS = 3  # characters between two breadcrumbs
+_DATES_OF_ITS_OWN = (TABLE, CODE, LIST_ITEM)
+_SOURCE = re.compile(
+    rf"^(?:(?:{SOURCE_LABELS})\s*[:：៖]|(?-i:SOURCE)\s)"
+    r"\s*\S.{0,50}$",
+    re.I,
+)
+# How science news cites its study below the text: "More information: Ann Lee et al, ... DOI: ..."
+_CITED = re.compile(
+    r"(?:more information|(?:journal )?references?|(?:original )?(?:paper|study|publication)|"
+    r"source|original(?:publikation|studie)|publikation|studie|quelle|référence|étude|fuente|estudio)\s?:"
+    r"|[^.!?]{3,120}(?:\.[^.!?]{1,40}){0,4}\bet al\b",
+    re.I,
+)
+_LOCATOR = re.compile(r"\bdoi\b|\barxiv\b", re.I)
+_CITATION_LONGEST = 700  # characters
+_MOST_CITATIONS = 2  # a paper has more: its references
+_CITATION_REACH = 5  # blocks before and behind the last paragraph
+_OUTLET_WORDS = 5
+_LINE_LONGEST = 160  # characters of a line of byline, date and reading time
+_OPENING = 2  # paragraphs of prose that may precede it: the standfirst, and the first one
+_TOP = 60  # blocks of the body
+_FEWEST = 2  # elements
+_HEADER_BLOCKS = 8  # between headline and text
+_READING = re.compile(rf"^\W*{patterns.READING_TIME.pattern}\W*$", re.I)
+_TO_READ = re.compile(patterns.TO_READ, re.I)
+_BY_ALONE = re.compile(r"^((?:by|von|par|por|oleh|bởi|door|di)\s?:?)\n", re.I | re.M)
 
 
 def title(context: RuleContext) -> Removals:
@@ -74,18 +103,10 @@ def _is_reworded(block: Block, context: RuleContext) -> bool:
     return len(own & stated) >= _REWORDED * max(len(own), len(stated))
 
 
-_REWORDED_LEAST, _SAME, _REWORDED = 5, 3, 0.8  # words; of the words
-
-
 def _is_glued(text: str, title: str) -> bool:
     """Return whether a kicker stands before the title without a space: ``TravelTwo new boats``."""
     kicker = text.removesuffix(title)
     return kicker != text and len(kicker) <= _KICKER_LONGEST and not kicker.endswith(" ")
-
-
-_KICKER_LONGEST = 30  # characters
-_JOINTS = 3  # characters between two breadcrumbs
-_DATES_OF_ITS_OWN = (TABLE, CODE, LIST_ITEM)
 
 
 def dates(context: RuleContext) -> Removals:
@@ -97,13 +118,6 @@ def dates(context: RuleContext) -> Removals:
             continue
         if _DIGIT.search(block.text) and is_date_alone(block.text):
             yield block.index, "date line"
-
-
-_SOURCE = re.compile(
-    rf"^(?:(?:{SOURCE_LABELS})\s*[:：៖]|(?-i:SOURCE)\s)"
-    r"\s*\S.{0,50}$",
-    re.I,
-)
 
 
 def source(context: RuleContext) -> Removals:
@@ -119,19 +133,6 @@ def source(context: RuleContext) -> Removals:
             continue
         if block.kind is PARAGRAPH and _names_outlet(block, context.known.host):
             yield index, "the outlet's name"
-
-
-# How science news cites its study below the text: "More information: Ann Lee et al, ... DOI: ..."
-_CITED = re.compile(
-    r"(?:more information|(?:journal )?references?|(?:original )?(?:paper|study|publication)|"
-    r"source|original(?:publikation|studie)|publikation|studie|quelle|référence|étude|fuente|estudio)\s?:"
-    r"|[^.!?]{3,120}(?:\.[^.!?]{1,40}){0,4}\bet al\b",
-    re.I,
-)
-_LOCATOR = re.compile(r"\bdoi\b|\barxiv\b", re.I)
-_CITATION_LONGEST = 700  # characters
-_MOST_CITATIONS = 2  # a paper has more: its references
-_CITATION_REACH = 5  # blocks before and behind the last paragraph
 
 
 def _citations(context: RuleContext) -> Removals:
@@ -161,17 +162,6 @@ def _names_outlet(block: Block, host: str) -> bool:
     if not 1 < len(words) <= _OUTLET_WORDS or not looks_like_name(block.text):
         return False
     return is_outlet(block.text) or "".join(words).removeprefix("the") in host.replace(".", "")
-
-
-_OUTLET_WORDS = 5
-_LINE_LONGEST = 160  # characters of a line of byline, date and reading time
-_OPENING = 2  # paragraphs of prose that may precede it: the standfirst, and the first one
-_TOP = 60  # blocks of the body
-_FEWEST = 2  # elements
-_HEADER_BLOCKS = 8  # between headline and text
-_READING = re.compile(rf"^\W*{patterns.READING_TIME.pattern}\W*$", re.I)
-_TO_READ = re.compile(patterns.TO_READ, re.I)
-_BY_ALONE = re.compile(r"^((?:by|von|par|por|oleh|bởi|door|di)\s?:?)\n", re.I | re.M)
 
 
 def _glued_lines(context: RuleContext) -> Removals:

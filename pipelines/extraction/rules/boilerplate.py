@@ -71,6 +71,24 @@ _FEED_END = re.compile(
     r"|proviene da|apareceu primeiro em|pochodzi z serwisu|da xuat hien dau tien (?:vao ngay|tren)"
     r"|verscheen eerst op|dok upp forst pa|blev forst udgivet pa|dukket forst opp pa) .{2,80}$"
 )
+_BUTTONS = (phrases.LabelKind.SHARE, phrases.LabelKind.COMMENTS)
+_BARS = frozenset(("ul", "ol", "menu"))
+_TOOLBAR_ITEMS, _BUTTON_WORDS = 10, 5
+_BAR = re.compile(r"\s[|•·]\s")
+_BAR_LINKS, _BAR_AWAY = 3, 0.5  # links of a bar; the share of them that leads elsewhere
+_SHARE_LINE = (
+    "facebook twitter x linkedin whatsapp pinterest reddit telegram email mail print copy link "
+    "share bookmark tweet pin like zalo messenger viber instagram youtube tiktok flipboard "
+    "on this via "
+    "follow us save comments and google news"
+)
+_SHARE_WORDS = frozenset(_SHARE_LINE.split())
+_POST = re.compile(r"\b(?:twitter-tweet|instagram-media|tiktok-embed|bluesky-embed|fb-post)\b")
+_ABOVE_POST = 3  # elements
+_MOST_POSTS = 0.5  # of the article's text: with more it is told in posts
+_ADDRESS = re.compile(r"https?://(?:www\.)?([^/\s]+)/\S+")
+_EMAIL = re.compile(r"\(?[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}\)?")
+_ADDRESS_WORDS = 8  # words besides it: "Story from the Harbour Daily:"
 
 
 def template_words(context: RuleContext) -> Removals:
@@ -189,20 +207,6 @@ def _may_be_button(item: Block) -> bool:
     return item.word_count <= _BUTTON_WORDS and not item.text.endswith(SENTENCE_ENDS)
 
 
-_BUTTONS = (phrases.LabelKind.SHARE, phrases.LabelKind.COMMENTS)
-_BARS = frozenset(("ul", "ol", "menu"))
-_TOOLBAR_ITEMS, _BUTTON_WORDS = 10, 5
-_BAR = re.compile(r"\s[|•·]\s")
-_BAR_LINKS, _BAR_AWAY = 3, 0.5  # links of a bar; the share of them that leads elsewhere
-_SHARE_LINE = (
-    "facebook twitter x linkedin whatsapp pinterest reddit telegram email mail print copy link "
-    "share bookmark tweet pin like zalo messenger viber instagram youtube tiktok flipboard "
-    "on this via "
-    "follow us save comments and google news"
-)
-_SHARE_WORDS = frozenset(_SHARE_LINE.split())
-
-
 def embeds_and_bios(context: RuleContext) -> Removals:
     """Yield blocks in elements with class names that no article text has.
 
@@ -216,11 +220,6 @@ def embeds_and_bios(context: RuleContext) -> Removals:
         elif bits & class_names.COMMENT and _is_stated_comment(block):
             yield block.index, "comments"
     yield from _posts_in_text(context)
-
-
-_POST = re.compile(r"\b(?:twitter-tweet|instagram-media|tiktok-embed|bluesky-embed|fb-post)\b")
-_ABOVE_POST = 3  # elements
-_MOST_POSTS = 0.5  # of the article's text: with more it is told in posts
 
 
 def _posts_in_text(context: RuleContext) -> Removals:
@@ -292,11 +291,6 @@ def _is_state(context: RuleContext, block: Block) -> bool:
         return True
     is_pictured = not {block.index, block.index + 1}.isdisjoint(context.page.image_before)
     return is_pictured and _PICTURE_OF.match(block.text) is not None
-
-
-_ADDRESS = re.compile(r"https?://(?:www\.)?([^/\s]+)/\S+")
-_EMAIL = re.compile(r"\(?[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}\)?")
-_ADDRESS_WORDS = 8  # words besides it: "Story from the Harbour Daily:"
 
 
 def own_addresses(context: RuleContext) -> Removals:

@@ -36,6 +36,8 @@ _LIST_LINE = re.compile(
 )
 _FILE_NAME = re.compile(r"^(?:tin nhap \d{14}|\d{4}-\d{4}-[\w-]+)\b")
 _TWICE_LEAST = 15
+_ADDRESS = re.compile(r"\W{0,3}(?:https?://|www\.)\S{3,}")
+_ALL_ADDRESS = 0.8  # of a line's characters: marks may stand beside, as in "[1] https://..."
 
 
 def _is_list_line(text: str) -> bool:
@@ -310,10 +312,6 @@ def _doubt(context: RuleContext, block: Block) -> float:
         return thresholds.LINKED_HEADLINE
     is_here = context.facts.offsite_share(block) == 0
     return thresholds.OWN_HEADLINE if is_here else thresholds.AWAY_HEADLINE
-
-
-_ADDRESS = re.compile(r"\W{0,3}(?:https?://|www\.)\S{3,}")
-_ALL_ADDRESS = 0.8  # of a line's characters: marks may stand beside, as in "[1] https://..."
 
 
 def is_address(text: str) -> bool:

@@ -25,6 +25,17 @@ from pipelines.extraction.verdict.word_overlap import is_unspaced, overlap, stem
 from pipelines.items import HEADING
 
 _PARAGRAPHS = 3  # sentences that no list of headlines has
+# Concerns that limit the confidence, whatever else is measured, and the limits.
+_AT_MOST = {
+    "no title": 0.6,
+    "little overlap with the title": 0.6,
+    "headlines of other pages in the text": 0.6,
+    "a list that may be of other articles": 0.65,
+    "a part that may be another article": 0.65,
+    "kept for its place alone": 0.4,
+    "paywall": 0.4,
+}
+_SURE = 0.8  # above this, no concern is listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +56,6 @@ class Assessment:
     not_article: str | None = None
     is_accessible_for_free: bool = True
     numbers: witnesses.Numbers = field(default_factory=dict)
-
-
-# Concerns that limit the confidence, whatever else is measured, and the limits.
-_AT_MOST = {
-    "no title": 0.6,
-    "little overlap with the title": 0.6,
-    "headlines of other pages in the text": 0.6,
-    "a list that may be of other articles": 0.65,
-    "a part that may be another article": 0.65,
-    "kept for its place alone": 0.4,
-    "paywall": 0.4,
-}
-_SURE = 0.8  # above this, no concern is listed
 
 
 def assess_confidence(

@@ -29,6 +29,8 @@ _ALL = 0.9  # of a block's text
 _COUNTER = re.compile(r"\d{1,3}\s?/\s?(\d{1,3})(?=[^\W\d])")  # without a space behind: not 3/4 cups
 _LEAST_COUNTERS = 2
 _MORE_THAN_NAME = re.compile(r"\*$|\s(?:and|và|&)\s")
+_NO_MARK = (CODE, TABLE, HEADING)
+_MOSTLY_LINK = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,10 +240,6 @@ def _credit(line: str, context: RuleContext) -> Byline | None:
     if credit is None or not may_be_phrase(line, credit.authors):
         return credit
     return credit if {*map(fold, credit.authors)} <= {*map(fold, stated_authors)} else None
-
-
-_NO_MARK = (CODE, TABLE, HEADING)
-_MOSTLY_LINK = 0.5
 
 
 def _end(block: Block, text: str, context: RuleContext) -> agency_marks.EndMark | None:

@@ -18,6 +18,10 @@ from pipelines.storage.sql.field_terms import rare_fields
 PAGE = 50  # articles
 MAX_PAGES = 200
 DOUBTED = 5_000
+_SHOWN = (
+    "a.id, a.outlet, a.url, a.title, a.lead, a.published_at, a.changed_at, a.seq, a.section, "
+    "a.agency, a.word_count, a.confidence, a.gone_at, a.is_head, a.duplicate_of, a.revision"
+)
 
 
 class Order(NamedTuple):
@@ -39,10 +43,6 @@ ORDERS = {
 }
 """Sort orders of a list; the last one covers the newest ``DOUBTED`` changes."""
 _AFTER = Order("a.seq > :after", "a.seq", is_by_change=True)
-_SHOWN = (
-    "a.id, a.outlet, a.url, a.title, a.lead, a.published_at, a.changed_at, a.seq, a.section, "
-    "a.agency, a.word_count, a.confidence, a.gone_at, a.is_head, a.duplicate_of, a.revision"
-)
 
 
 def article_list(

@@ -28,6 +28,8 @@ HOLDERS = 48
 MIN_SHARED = 2
 MAX_CANDIDATES = 8
 """Maximum candidates that are compared with one article."""
+Holders = dict[int, dict[int, tuple[int, ...]]]
+"""Period to fingerprint to the articles that have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,6 @@ class FingerprintedArticle:
     article_id: int
     day: date
     hashes: Sequence[int]
-
-
-Holders = dict[int, dict[int, tuple[int, ...]]]
-"""Period to fingerprint to the articles that have it."""
 
 
 def find_and_store(

@@ -23,6 +23,7 @@ _SECTION = re.compile(
     re.I,
 )
 _CALLED = re.compile(r"(?<![a-z])(?:cat|category|categories|section|rubrik|rubric)(?![a-z])")
+_BETWEEN = re.compile(r"\s*[,|•·]\s*")
 
 
 def sections(lines: Sequence[Block]) -> frozenset[str]:
@@ -56,6 +57,3 @@ def without(byline: str, named: frozenset[str]) -> str:
         return byline  # of authors who have a tag each
     kept = [part for part in parts if compact(part) not in named]
     return byline if len(kept) == len(parts) else ", ".join(filter(str.strip, kept))
-
-
-_BETWEEN = re.compile(r"\s*[,|•·]\s*")

@@ -6,17 +6,22 @@ import re
 
 from pipelines.text import fold
 
-
-def _words(words: str) -> str:
-    return "|".join(map(fold, words.split()))
-
-
 # Units, and the word for "ago" behind them, in scripts that are folded letter by letter.
 _OTHER_SCRIPTS = (
     ("초 분 시간 일 주 개월 년", "전"),
     ("นาที ชั่วโมง วัน สัปดาห์ เดือน ปี", "ที่แล้ว ก่อน ที่ผ่านมา"),
     ("នាទី ម៉ោង ថ្ងៃ សប្តាហ៍ ខែ ឆ្នាំ", "មុន"),
 )
+# Words of the pattern: a line in Latin letters has one of these, or a word that begins with "ago"
+# or "truoc".
+_TELLING_LIST = "il vor hace ha fa lalu temu once geleden siden sedan atras"
+_TELLING = frozenset(_TELLING_LIST.split())
+
+
+def _words(words: str) -> str:
+    return "|".join(map(fold, words.split()))
+
+
 _PATTERN = re.compile(
     r"\d{1,3} ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|mo|months?|"
     r"y|years?) ago|\ban? (?:minute|hour|day|week|month|year) ago|"
@@ -30,11 +35,6 @@ _PATTERN = re.compile(
         rf"\d{{1,3}} ?(?:{_words(units)}) ?(?:{_words(ago)})" for units, ago in _OTHER_SCRIPTS
     )
 )
-
-# Words of the pattern: a line in Latin letters has one of these, or a word that begins with "ago"
-# or "truoc".
-_TELLING_LIST = "il vor hace ha fa lalu temu once geleden siden sedan atras"
-_TELLING = frozenset(_TELLING_LIST.split())
 
 
 def find(folded: str) -> re.Match[str] | None:

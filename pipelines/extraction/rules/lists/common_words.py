@@ -81,13 +81,6 @@ _BY_LANGUAGE = (
     "שנה שנים יום אמר אמרה "
 )
 _COMMON = frozenset(word[:5] for word in fold(_BY_LANGUAGE).split())
-
-
-def subject_terms(text: str) -> Set[str]:
-    """Return the terms that tell a text's subject, without those of any text."""
-    return topic_terms(text) - _COMMON
-
-
 _SYLLABLES_OF_ANY_TEXT = (
     "một hai ba bốn năm sáu bảy tám chín mười mươi trăm nghìn ngàn triệu tỷ và của là có được cho "
     "với trong trên dưới từ đến ở tại này đó kia khi để đã sẽ đang không cũng như những các người "
@@ -100,6 +93,11 @@ _SYLLABLES_OF_ANY_TEXT = (
     "trưởng ban ngành bộ chủ tịch giá hàng mua bán tiền đường sáng chiều tối hôm qua"
 )
 _COMMON_SYLLABLES = frozenset(_SYLLABLES_OF_ANY_TEXT.split())
+
+
+def subject_terms(text: str) -> Set[str]:
+    """Return the terms that tell a text's subject, without those of any text."""
+    return topic_terms(text) - _COMMON
 
 
 def telling_syllables(text: str) -> Set[str]:

@@ -14,6 +14,16 @@ from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import HEADING, TABLE
 
 _ABOVE = 3  # elements around a table's lines that are looked at
+_NUTRIENTS = (
+    "calories calorie kcal energy fat saturates carbs carbohydrates carbohydrate protein sugars "
+    "sugar sodium salt fiber fibre cholesterol "
+    "kalorien energie fett kohlenhydrate eiweiss zucker salz ballaststoffe "
+    "energia grasas hidratos proteinas azucar sal fibra glucides lipides proteines sucres fibres "
+    "calorie grassi carboidrati proteine zuccheri gorduras koolhydraten vet eiwitten vezels"
+)
+_QUOTES = (
+    "ticker symbol security last price change open high low volume kurs wert cours valeur ultimo"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +42,6 @@ class _Kind:
     called: str
 
 
-_NUTRIENTS = (
-    "calories calorie kcal energy fat saturates carbs carbohydrates carbohydrate protein sugars "
-    "sugar sodium salt fiber fibre cholesterol "
-    "kalorien energie fett kohlenhydrate eiweiss zucker salz ballaststoffe "
-    "energia grasas hidratos proteinas azucar sal fibra glucides lipides proteines sucres fibres "
-    "calorie grassi carboidrati proteine zuccheri gorduras koolhydraten vet eiwitten vezels"
-)
-_QUOTES = (
-    "ticker symbol security last price change open high low volume kurs wert cours valeur ultimo"
-)
 _KINDS = (
     _Kind(
         re.compile(r"nutrition|nutricional|nutrizional|n(?:ae|ä|a)hrwert|voedingswaarde", re.I),
