@@ -31,7 +31,6 @@ _QUOTED = re.compile(r"[“”\"«»„‚「」『』]|(?<!\w)['‘].{12,400}['
 _SET_OFF_LONGEST, _ALL = 200, 0.9  # characters; of a block's text
 _LINE_LONGEST = 180  # weight
 _LINES = (PARAGRAPH, LIST_ITEM)
-_HEADING = HEADING
 _OWN_SENTENCE = 25  # words that are the article's
 _KINDS = 3  # of the outlet, the reader, the offer and the text itself
 _MAX_LINES = 8  # lines of the interface; a text with more explains one
@@ -73,7 +72,7 @@ def _is_box_of_two(context: RuleContext, block: Block) -> bool:
         (one for one in islice(block.node.ancestors(), 3) if one.end - one.start > 1), None
     )
     is_box = around is not None and (around.start, around.end) == (block.index - 1, block.index + 1)
-    return is_box and context.blocks[block.index - 1].kind is _HEADING
+    return is_box and context.blocks[block.index - 1].kind is HEADING
 
 
 def _is_appeal(context: RuleContext, block: Block) -> bool:
@@ -120,7 +119,7 @@ def access_notices(context: RuleContext) -> Removals:
             offers, above_notice = [], above_notice or []
         elif (
             above_notice is not None
-            and (block.kind is _HEADING or _is_set_off(block))
+            and (block.kind is HEADING or _is_set_off(block))
             and heads_access_notice(block.folded)
         ):
             offered = [one.index for one in _without_subject(context, block, offers)]

@@ -41,14 +41,11 @@ def find(page: Blocks, prose: Sequence[float]) -> list[Node]:
         for block, weight in zip(page.blocks, prose, strict=True)
         if weight and block.node.parent is not None
     )
-    return (
-        items
-        if any(
-            count >= _PARAGRAPHS and _is_body(page.nodes[at], starts, prose, held)
-            for at, count in paragraphs.items()
-        )
-        else []
+    has_body = any(
+        count >= _PARAGRAPHS and _is_body(page.nodes[at], starts, prose, held)
+        for at, count in paragraphs.items()
     )
+    return items if has_body else []
 
 
 def _is_body(node: Node, starts: set[int], prose: Sequence[float], held: float) -> bool:

@@ -41,7 +41,6 @@ _BULLET = re.compile(
 _STARTS_COUNTED = re.compile(r"^[^\W\d]{0,12}\d")  # an amount, as in recipes and price lists
 _ARROWS = ">»►▶→☞"
 _OWN_FORMS = (LIST_ITEM, TABLE, QUOTE, CODE)
-_HEADING, _LISTED = HEADING, LIST_ITEM
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +146,7 @@ def _may_be_head(context: RuleContext, block: Block) -> bool:
     text = _BULLET.sub("", block.text)
     if sum(map(str.isdigit, text)) > _DIGITS * len(text) or _STARTS_COUNTED.match(text):
         return False
-    if block.kind is _LISTED and ends_sentence(text) and len(text) <= _TEASER:
+    if block.kind is LIST_ITEM and ends_sentence(text) and len(text) <= _TEASER:
         head, colon, _ = text.partition(": ")  # or a sentence of the article's
         return part_of(context, block) is BOTH or (colon != "" and _is_long(head))
     if part_of(context, block) is BOTH:
@@ -203,10 +202,10 @@ def _is_set_as_list(context: RuleContext, run: Run) -> bool:
     text, no lines after arrows, and no linked headlines with teasers of other subjects.
     """
     heads = run.heads
-    if any(head.kind is _LISTED for head in heads):
+    if any(head.kind is LIST_ITEM for head in heads):
         return False
     are_lines = len(run.blocks) == len(heads)
-    if are_lines and all(head.kind is _HEADING for head in heads):
+    if are_lines and all(head.kind is HEADING for head in heads):
         return True
     if any(one.hrefs for one in run.blocks) or all(head.text[0] in _ARROWS for head in heads):
         return True
