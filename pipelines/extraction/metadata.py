@@ -30,7 +30,7 @@ from pipelines.extraction.page_data import (
     site_names,
     structured_data,
 )
-from pipelines.extraction.page_data.headline import without_tail
+from pipelines.extraction.page_data.headline import without_credit, without_tail
 from pipelines.extraction.page_data.images import absolute, is_junk
 from pipelines.extraction.page_data.language import detect
 from pipelines.extraction.page_data.layout_fields import LayoutFields
@@ -124,7 +124,7 @@ def metadata(
     main = _main_article(data, page.url, url, seen.headings)
     title, title_source = headline.choose(seen.headings, _stated(main, data), names)
     if title_source != "h1":
-        title = without_tail(title, blocks)
+        title = without_credit(without_tail(title, blocks))
         only = headline.only_printed(title, seen.headings, names, blocks)
         title, title_source = (only, "h1") if only else (title, title_source)
     near = around_headline(

@@ -18,7 +18,7 @@ from operator import or_
 
 from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.html.location import hidden_boxes, unnamed_notices
-from pipelines.extraction.html.location.headed_sections import headed_sections
+from pipelines.extraction.html.location.headed_sections import are_amid_text, headed_sections
 from pipelines.extraction.html.location.subject_words import (
     UNSPACED,
     shared_words,
@@ -86,7 +86,8 @@ def void(page: Blocks, prose: Sequence[float], never: Sequence[Node], headline: 
     named.sort(key=lambda node: node.index)
     for nodes in headed_sections(page, named, lambda index: sums.weights[index] >= _PARAGRAPH):
         flags = reduce(or_, (node.flags for node in nodes))
-        bits = sums.believed(nodes, flags, sums.share(nodes))
+        is_text = are_amid_text(page, nodes, sums.is_plain)
+        bits = ~_HINTS if is_text else sums.believed(nodes, flags, sums.share(nodes))
         for node in nodes:
             node.flags &= bits
     for nodes in shapes.values():
@@ -224,7 +225,7 @@ class _Sums:
             return True
         if self.has_runs:
             return kinds < _MOST_KINDS
-        plain = [blocks[i] for i in long if i not in inside and self._is_plain(i)]
+        plain = [blocks[i] for i in long if i not in inside and self.is_plain(i)]
         own = [blocks[i] for i in long if i in inside]
         enough = _SHARED_IN_ROW if all(map(self._is_in_row, nodes)) else _SHARED
         return shared_words(own, plain) >= enough
@@ -276,7 +277,7 @@ class _Sums:
         lines = _held(self.lines, nodes) - _held(self.ads, nodes)
         if max(lines, _held(self.linked, nodes)) > _BETWEEN * _held(self.long, nodes):
             return False
-        return any(self._is_plain(index) for node in nodes for index in self._beside(node))
+        return any(self.is_plain(index) for node in nodes for index in self._beside(node))
 
     def _beside(self, node: Node) -> Iterator[int]:
         """Yield the blocks around an element within its parent, but for labels of advertisements.
@@ -289,7 +290,7 @@ class _Sums:
             near = (one for one in indexes[: 2 * _APART] if ads[one] == ads[one + 1])
             yield from islice(near, _APART)
 
-    def _is_plain(self, index: int) -> bool:
+    def is_plain(self, index: int) -> bool:
         flags = self.page.blocks[index].node.flags
         return self.weights[index] >= _PARAGRAPH and not flags & _HINTS
 

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from pipelines.extraction.html import visibility
 from pipelines.extraction.html.attribute_limit import cut_attributes
 from pipelines.extraction.html.buttons import HEADING_TAGS, heading_controls
-from pipelines.extraction.html.mending import displayed_form, shadow_slots
+from pipelines.extraction.html.mending import displayed_form, shadow_slots, streamed_parts
 from pipelines.extraction.page_data.script_states import holds_data
 from pipelines.web_charsets import CODECS, codec_of
 
@@ -279,6 +279,7 @@ def _mend(tree: HtmlElement) -> None:
     """
     # Two walks, and each attribute once: an expression over the tree takes as long as ten of them.
     found = list(tree.iter(*_VOID, *_HOLDERS, *HEADING_TAGS, "script", "template", "img"))
+    streamed_parts.put_in_place(tree, (one for one in found if one.tag == "template"))
     _close(found)
     elements = list(tree.iter(*visibility.TAGS))
     styles = [one.get("style") for one in elements]

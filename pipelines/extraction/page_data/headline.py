@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations, islice, pairwise
 
+from pipelines.extraction.authors.byline import byline
 from pipelines.extraction.html.blocks import Blocks
 from pipelines.extraction.lexicon import class_names
 from pipelines.items import HEADING
@@ -256,6 +257,13 @@ def without_tail(title: str, blocks: Blocks) -> str:
     if len(last.split()) <= _SECTION and last in _menu(blocks):
         return title[: ends[-1]]
     return title
+
+
+def without_credit(title: str) -> str:
+    """Return a title without its last part if that says who wrote: ``Headline - by Ann Lee``."""
+    ends = [one for one in breaks(title) if _is_long(title[: one[0]])]
+    credit = byline(title[ends[-1][1] :]) if ends else None
+    return title[: ends[-1][0]] if credit is not None and credit.authors else title
 
 
 def _is_long(text: str) -> bool:

@@ -14,15 +14,18 @@ from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.dates import patterns
 from pipelines.extraction.dates.date_alone import MAX_CHARS, is_date_alone
 from pipelines.extraction.html.blocks import Block
-from pipelines.extraction.html.dom import parts_of
+from pipelines.extraction.html.dom import parts_of, spaced
+from pipelines.extraction.html.location import how_long_ago
 from pipelines.extraction.html.main_content import prose
 from pipelines.extraction.lexicon.agencies import SOURCE_LABELS
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import CODE, HEADING, LIST_ITEM, PARAGRAPH, TABLE
+from pipelines.text import fold
 
 _DIGIT = re.compile(r"\d")  # saves most lines the patterns
 _REWORDED_LEAST, _SAME, _REWORDED = 5, 3, 0.8  # words; of the words
 _KICKER_LONGEST = 30  # characters
+_AGO_LONGEST = 40  # characters of a line that says how long ago
 _JOINTS = 3  # characters between two breadcrumbs
 _DATES_OF_ITS_OWN = (TABLE, CODE, LIST_ITEM)
 _SOURCE = re.compile(
@@ -110,14 +113,32 @@ def _is_glued(text: str, title: str) -> bool:
 
 
 def dates(context: RuleContext) -> Removals:
-    """Yield lines that contain only a date, above or below the text; dates may also form a list."""
+    """Yield lines that contain only a date, above or below the text; dates may also form a list.
+
+    How long ago an entry was written counts from the visit.
+    """
     for block in context.judged:
-        if len(block.text) > MAX_CHARS or block.kind in _DATES_OF_ITS_OWN:
+        if (
+            len(block.text) > MAX_CHARS
+            or context.content_probability[block.index] >= thresholds.DATE_LINE
+        ):
             continue
-        if context.content_probability[block.index] >= thresholds.DATE_LINE:
+        if not _DIGIT.search(block.text):
             continue
-        if _DIGIT.search(block.text) and is_date_alone(block.text):
+        is_alone = block.kind not in _DATES_OF_ITS_OWN and is_date_alone(block.text)
+        if is_alone or _is_how_long_ago(block):
             yield block.index, "date line"
+
+
+def _is_how_long_ago(block: Block) -> bool:
+    """Return whether a line says how long ago it was, and nothing else but a clock."""
+    if len(block.text) > _AGO_LONGEST or block.kind is TABLE:
+        return False
+    folded = fold(spaced(block))
+    found = how_long_ago.find(folded)
+    return found is not None and not any(
+        map(str.isalpha, folded[: found.start()] + folded[found.end() :])
+    )
 
 
 def source(context: RuleContext) -> Removals:

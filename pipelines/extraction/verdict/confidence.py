@@ -19,8 +19,9 @@ from pipelines.extraction.rules.second_article.story_below import may_have_story
 from pipelines.extraction.verdict import quality, witnesses
 from pipelines.extraction.verdict.list_pages import LINKED
 from pipelines.extraction.verdict.page_evidence import PageEvidence as PageEvidence
+from pipelines.extraction.verdict.page_kinds.asked_page import BRIEF
 from pipelines.extraction.verdict.page_kinds.unknown_site import tells
-from pipelines.extraction.verdict.page_type import BRIEF, STUB, is_legal, non_article_reason
+from pipelines.extraction.verdict.page_type import STUB, is_legal, non_article_reason
 from pipelines.extraction.verdict.word_overlap import is_unspaced, overlap, stems
 from pipelines.items import HEADING
 

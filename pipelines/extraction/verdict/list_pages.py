@@ -20,7 +20,7 @@ from pipelines.extraction.verdict.word_overlap import (
     title_share,
 )
 from pipelines.items import HEADING
-from pipelines.text import without_digits
+from pipelines.text import fold, without_digits
 
 LINKED = 0.8
 """Share of a block that is link: it leads elsewhere."""
@@ -85,11 +85,19 @@ def is_list(case: PageEvidence, kept: Sequence[Block], names: Sequence[str]) -> 
     return title_share(case.metadata.title, kept) < 0.3 and described < 0.5 and share > 0.85
 
 
-def is_below_list(case: PageEvidence, kept: Sequence[Block]) -> bool:
-    """Return whether the few words kept, none of the headline's, are below a list of links."""
-    if is_unspaced(case.metadata.title) or overlap(case.metadata.title, stems(kept)) > 0:
+def is_below_list(case: PageEvidence, kept: Sequence[Block], *, is_dated: bool) -> bool:
+    """Return whether the few words kept, none of the headline's, are below a list of links.
+
+    Of a page with a date the list stands between headline and words, where no article has a menu.
+    """
+    title = case.metadata.title
+    if not kept or is_unspaced(title) or overlap(title, stems(kept)) > 0:
         return False
-    above = case.blocks[: kept[0].index] if kept else ()
+    above = case.blocks[: kept[0].index]
+    if is_dated:
+        folded = fold(title)
+        heads = [one.index for one in above if one.kind is HEADING and one.folded == folded]
+        above = above[heads[0] :] if heads else ()
     targets = {leads_elsewhere(block, case) for block in above if _is_linked(block)} - {None}
     return len(targets) >= _SECTION_ITEMS
 

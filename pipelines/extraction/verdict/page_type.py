@@ -7,8 +7,7 @@ news. A page of an unknown outlet gets the benefit of the doubt.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon.notices.access_notices import asks_for_account, is_access_notice
@@ -26,6 +25,7 @@ from pipelines.extraction.verdict.directory_pages import is_author_page, is_cale
 from pipelines.extraction.verdict.list_pages import LINKED, is_below_list, is_list, leads_elsewhere
 from pipelines.extraction.verdict.page_evidence import PageEvidence
 from pipelines.extraction.verdict.page_kinds import known_outlet
+from pipelines.extraction.verdict.page_kinds.asked_page import BRIEF, AskedPage, ask, holds_less
 from pipelines.extraction.verdict.page_kinds.media_page import media_page
 from pipelines.extraction.verdict.page_kinds.unknown_site import kind_of
 from pipelines.extraction.verdict.service_pages import service_page
@@ -37,12 +37,11 @@ from pipelines.extraction.verdict.standfirst_list import (
 from pipelines.items import HEADING
 from pipelines.text import fold
 
-BRIEF = 60  # words; real briefs are as short, so this is a concern and no reason for rejection
 STUB = 150
 _MIN_TEASERS = 3  # lines that are links to other pages
 _ERROR_WORDS = 5  # of the title of an error page with a date; a headline about one is longer
 _MARK_WORDS = 2  # words of an end mark on a line of its own
-_SHELL = 60  # words on the whole page
+_NO_TEXT = 20  # words on the whole page
 _NOT_FOUND = re.compile(
     r"^(?:error |http )?404\b(?:.{0,40}$)|^(?:oops )?(?:the |this )?(?:page|article|story|content)"
     r"(?: you.{0,40})? (?:is |was |has been |can ?not be |could not be |can t be |couldn t be )?"
@@ -84,123 +83,78 @@ _FEED = re.compile(
 _DATA = re.compile(rb"[\xef\xbb\xbf\s]{0,40}+[\[{]\s{0,40}+[\[{\"]")  # JSON: no page begins so
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A page and its text, as the checks ask them.
-
-    Attributes:
-        case, kept, words: the page, the blocks of its text, and how many words these have.
-        names: its headlines, folded: as found, as stated, and each ``h1``.
-        opening: the beginning of the text, folded.
-        bodies: the folded blocks of the text without headings.
-        dated: whether it has a date; ``is_signed``: a date or an author.
-        thin: whether the text is as short as a brief.
-        bare: whether the whole page has hardly a word.
-    """
-
-    case: PageEvidence
-    kept: Sequence[Block]
-    words: int
-    names: Sequence[str]
-    opening: str
-    bodies: Sequence[str]
-    dated: bool
-    is_signed: bool
-    thin: bool
-    bare: bool
-
-    @property
-    def is_unsigned_brief(self) -> bool:
-        """Whether nothing but a few words speaks for an article."""
-        return self.thin and not self.is_signed
-
-
 def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) -> str | None:
     """Return the type of a page that is not an article, or None."""
-    page = _asked(case, kept, words)
+    page = ask(case, kept, words)
     return next((reason for check in _CHECKS if (reason := check(page))), None)
 
 
-def _asked(case: PageEvidence, kept: Sequence[Block], words: int) -> _Asked:
-    names = [fold(text) for text in (case.metadata.title, case.stated.title) if text]
-    names += [block.folded for block in case.blocks if block.tag == "h1"]
-    dated = case.metadata.is_dated
-    return _Asked(
-        case,
-        kept,
-        words,
-        names,
-        " ".join(block.folded for block in kept[:6])[:1_500],
-        [block.folded for block in kept if block.kind is not HEADING],
-        dated,
-        dated or bool(case.metadata.authors),
-        words < BRIEF,
-        _holds_less(case.blocks, _SHELL),
-    )
-
-
-def _status(page: _Asked) -> str | None:
+def _status(page: AskedPage) -> str | None:
     status = page.case.page.status
     return f"HTTP status {status}" if status >= 400 else None
 
 
-def _is_broken(page: _Asked) -> bool:
+def _is_broken(page: AskedPage) -> bool:
     return page.is_unsigned_brief and is_out_of_order((*page.names, *page.bodies))
 
 
-def _is_elsewhere(page: _Asked) -> bool:
+def _is_elsewhere(page: AskedPage) -> bool:
     return page.is_unsigned_brief and is_not_for_here((*page.names, *page.bodies))
 
 
-def _is_login_wall(page: _Asked) -> bool:
-    if page.words >= STUB or page.dated:
+def _is_login_wall(page: AskedPage) -> bool:
+    if page.words >= STUB or page.dates_itself:
         return False
     return _is_login(page.names, page.opening, page.thin)
 
 
-def _is_consent_wall(page: _Asked) -> bool:
-    if page.dated:
+def _is_consent_wall(page: AskedPage) -> bool:
+    if page.dates_itself:
         return False
     if page.words < STUB and any(_CONSENT.search(text) for text in (page.opening, *page.names)):
         return True
     return page.words < 2 * STUB and is_consent([block.folded for block in page.kept])
 
 
-def _is_account_wall(page: _Asked) -> bool:
-    return page.words < STUB and not page.dated and asks_for_account((*page.names, page.opening))
+def _is_account_wall(page: AskedPage) -> bool:
+    return (
+        page.words < STUB
+        and not page.dates_itself
+        and asks_for_account((*page.names, page.opening))
+    )
 
 
-def _speaks_to_visitor(page: _Asked) -> bool:
+def _speaks_to_visitor(page: AskedPage) -> bool:
     text = " ".join(block.text for block in page.kept[:6])
     return page.is_unsigned_brief and is_notice(text)
 
 
-def _is_access_wall(page: _Asked) -> bool:
+def _is_access_wall(page: AskedPage) -> bool:
     first = page.names[0] if page.names else ""
     return page.is_unsigned_brief and is_access_notice(page.case.metadata.title, first)
 
 
-def _needs_browser(page: _Asked) -> bool:
+def _needs_browser(page: AskedPage) -> bool:
     short = [name for name in page.names if len(name.split()) <= _ERROR_WORDS]
     if page.is_unsigned_brief and any(map(_BROWSER.match, short)):
         return True
     return page.bare and _BROWSER.search(_all(page.case.blocks) + " ".join(page.names)) is not None
 
 
-def _is_blocked(page: _Asked) -> bool:
+def _is_blocked(page: AskedPage) -> bool:
     return page.bare and _BLOCKED.search(_all(page.case.blocks) + " ".join(page.names)) is not None
 
 
-def _media(page: _Asked) -> str | None:
+def _media(page: AskedPage) -> str | None:
     def own() -> Iterator[Block]:  # teasers are not its own
         return (block for block in page.kept if not leads_elsewhere(block, page.case))
 
-    if page.thin or _holds_less(own(), BRIEF):
+    if page.thin or holds_less(own(), BRIEF):
         return media_page(page.case, page.names, list(own()))
     return None
 
 
-def _are_teasers(page: _Asked) -> bool:
+def _are_teasers(page: AskedPage) -> bool:
     case = page.case
     if is_list(case, page.kept, page.names):
         return True
@@ -208,7 +162,7 @@ def _are_teasers(page: _Asked) -> bool:
     described = case.metadata.description or case.lead or ""
     if case.page.outlet and are_standfirsts(page.kept, title, described):
         return True
-    if page.is_unsigned_brief and is_below_list(case, page.kept):
+    if page.may_be_of_list and is_below_list(case, page.kept, is_dated=page.dated):
         return True
     lead = fold(case.metadata.lead or "")
     is_without_body = case.is_body_empty and all(block.folded == lead for block in page.kept)
@@ -216,20 +170,20 @@ def _are_teasers(page: _Asked) -> bool:
     return bool(is_thin) and are_words_above_links(page.kept, case.blocks)
 
 
-def _kind_of_outlet(page: _Asked) -> str | None:
+def _kind_of_outlet(page: AskedPage) -> str | None:
     if not page.kept or not page.case.page.outlet:
         return None
     return known_outlet.kind_of(page.case, page.kept, page.words)
 
 
-def _without_text(page: _Asked) -> str | None:
+def _without_text(page: AskedPage) -> str | None:
     if page.kept and page.words:
         return None
-    shell = _holds_less(page.case.blocks, _SHELL // 3) and not page.dated
+    shell = holds_less(page.case.blocks, _NO_TEXT) and not page.dated
     return "empty shell: no text without a browser" if shell else _nothing(page.case)
 
 
-def _service(page: _Asked) -> str | None:
+def _service(page: AskedPage) -> str | None:
     """Return the kind of an outlet's service page; some print a date in the article's template."""
     if not page.case.page.outlet or page.case.metadata.authors:
         return None
@@ -240,7 +194,7 @@ def _service(page: _Asked) -> str | None:
     return service_page(page.names) or ("login wall" if is_login else None)
 
 
-def _is_notice_only(page: _Asked) -> bool:
+def _is_notice_only(page: AskedPage) -> bool:
     """Return whether each paragraph but headline and standfirst stands in a text's place."""
     own_lines = _own_lines(page.case)
     texts = [one for one in page.kept if one.kind is not HEADING]
@@ -255,7 +209,7 @@ def _is_notice_only(page: _Asked) -> bool:
     )
 
 
-def _is_error_page(page: _Asked) -> bool:
+def _is_error_page(page: AskedPage) -> bool:
     """Return whether the page says that the requested one does not exist.
 
     An article about such a page has a longer headline, a date, and another beginning.
@@ -281,15 +235,6 @@ def _own_lines(case: PageEvidence) -> set[str]:
     return {fold(text) for text in (case.metadata.title, case.metadata.lead, case.lead) if text}
 
 
-def _holds_less(blocks: Iterable[Block], words: int) -> bool:
-    """Return whether blocks have fewer words than this; counts only as far as needed."""
-    for block in blocks:
-        words -= block.word_count
-        if words <= 0:
-            return False
-    return True
-
-
 def _nothing(case: PageEvidence) -> str:
     linked = sum(1 for block in case.blocks if block.link_share >= LINKED and len(block.text) > 25)
     return "list of teasers" if linked >= _MIN_TEASERS else "no text"
@@ -313,12 +258,12 @@ def _is_login(names: Sequence[str], opening: str, thin: bool) -> bool:
     return thin and bool(_LOGIN.search(opening))
 
 
-def _when(holds: Callable[[_Asked], bool], reason: str) -> Callable[[_Asked], str | None]:
+def _when(holds: Callable[[AskedPage], bool], reason: str) -> Callable[[AskedPage], str | None]:
     return lambda page: reason if holds(page) else None
 
 
 # In this order: the surest first; the later ones take what the earlier ones left for an article.
-_CHECKS: tuple[Callable[[_Asked], str | None], ...] = (
+_CHECKS: tuple[Callable[[AskedPage], str | None], ...] = (
     _status,
     _when(lambda page: bool(_FEED.match(page.case.page.body[:_FEED_HEAD])), "feed or sitemap"),
     _when(lambda page: bool(_DATA.match(page.case.page.body[:_FEED_HEAD])), "data: no page"),

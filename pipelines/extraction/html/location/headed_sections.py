@@ -1,19 +1,23 @@
 """Sections of one text: neighbours of one form, each a heading and prose below it.
 
 A CMS may name each section after its own heading: ``id="comments"`` around what a report says
-under "Comments". The names of such sections are judged together, as the parts that they are.
+under "Comments". The names of such sections are judged together, as the parts that they are. A
+template's boxes have linked headings, pictures or fields: those without stay amid the text.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from pipelines.extraction.html.blocks import Blocks, Node
+from pipelines.extraction.lexicon.appeal_words import kinds_beside, names_product
 from pipelines.items import HEADING
 
 _LEAST = 2  # sections of one parent
 _MOST_BLOCKS = 30  # of a section
+_LINKED = 0.3  # of a paragraph
+_PARTS = ("img", "picture", "video", "iframe", "form", "input", "select", "button")
 
 
 def headed_sections(
@@ -35,3 +39,27 @@ def headed_sections(
         if is_headed and any(map(has_prose, range(node.start + 1, node.end))):
             groups[node.parent.index, node.tag].append(node)
     return [group for group in groups.values() if len(group) >= _LEAST]
+
+
+def are_amid_text(page: Blocks, nodes: Sequence[Node], is_plain: Callable[[int], bool]) -> bool:
+    """Return whether sections hold nothing but headed text, amid paragraphs of their parent.
+
+    Args:
+        page: the page.
+        nodes: sections of one parent, in page order.
+        is_plain: tells of a block's index whether it is a paragraph under no telling name.
+    """
+    around, start, end = nodes[0].parent, nodes[0].start, nodes[-1].end
+    if around is None or not around.start < start < end < around.end:
+        return False
+    if not (is_plain(start - 1) and is_plain(end)):
+        return False
+    if any(next(node.element.iter(*_PARTS), None) is not None for node in nodes):
+        return False
+    inside = (block for node in nodes for block in page.blocks[node.start : node.end])
+    return not any(
+        block.link_share > (0 if block.kind is HEADING else _LINKED)
+        or kinds_beside(block.folded) > 1
+        or names_product(block.folded, block.words)
+        for block in inside
+    )

@@ -14,6 +14,7 @@ from pipelines.extraction.html.location.subject_words import (
     subject_stems,
 )
 from pipelines.extraction.lexicon import class_names
+from pipelines.extraction.lexicon.notices.reuse_notices import is_reuse_notice
 
 _PARAGRAPH = 80  # weight of prose
 _LEAST_TEXT = 150  # of the paragraphs elsewhere
@@ -61,6 +62,10 @@ def are_foreign(
         return False
     stems = subject_stems(headline.split())
     there, here = len(stems & block_stems(outside)), len(stems & block_stems(own))
+    if any(
+        is_reuse_notice(block.text, block.folded) for block in own
+    ):  # terms may name the outlet's place
+        return there > here and shared_words(own, outside) <= _SHARED
     if go_on and here:
         return False
     shared = _SHARED_BESIDE if go_on else _SHARED
