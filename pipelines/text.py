@@ -36,6 +36,9 @@ _WORD = re.compile(r"\w+")
 # Scripts where a letter is a syllable or a word: Thai, Lao, Khmer, Japanese, Chinese, Korean.
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WIDE_WEIGHT = 2.5  # weight of such a character in Latin letters
+_SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_SIGNS_OF_A_WORD, _LETTERS_OF_A_WORD = 2, 5
 _DIGIT, _ASCII_DIGITS = re.compile(r"\d"), digits.encode()
 Shingle = tuple[str, str, str]
 _TYPOGRAPHY = str.maketrans(
@@ -231,3 +234,16 @@ def weight(text: str) -> int:
     if not text.isascii() and _WIDE.search(text):  # not is_wide: called for each block
         return int(len(text) * _WIDE_WEIGHT)
     return len(text)
+
+
+def word_count(text: str) -> int:
+    """Return the number of words of a text; in scripts without blanks between words, about so many.
+
+    Chinese and Japanese, Thai, Lao and Khmer.
+    """
+    printed = len(text.split())
+    if text.isascii() or not _UNSPACED.search(text):
+        return printed
+    signs = len(_SIGN.findall(text))
+    letters = len(_UNSPACED.findall(text)) - signs
+    return max(printed, round(signs / _SIGNS_OF_A_WORD + letters / _LETTERS_OF_A_WORD))

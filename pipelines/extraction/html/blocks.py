@@ -15,7 +15,7 @@ from lxml.html import Element, HtmlElement
 
 from pipelines.extraction.lexicon import phrases
 from pipelines.items import PARAGRAPH, BlockKind
-from pipelines.text import fold_words, without_digits
+from pipelines.text import fold_words, without_digits, word_count
 
 Label = tuple[phrases.LabelKind, str]
 
@@ -122,9 +122,9 @@ class Block:
 
     @property
     def word_count(self) -> int:
-        """Return the number of words of ``text``, as printed."""
+        """Return the number of words of ``text``; about so many where none are printed apart."""
         if self._word_count < 0:
-            self._word_count = len(self.text.split())
+            self._word_count = word_count(self.text)
         return self._word_count
 
 

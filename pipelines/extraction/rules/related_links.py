@@ -29,6 +29,7 @@ _ARROW_LINKED = 0.8  # of a line after an arrow is link
 _LISTS = frozenset(("ul", "ol"))
 _MAX_ALONE = 2
 _MIN_HEADLINE_WORDS = 4  # words; a shorter link may be a name in a list of names
+_LETTERS, _WIDE_LETTERS = 12, 5  # of a linked headline
 _STOPS = frozenset(".…")  # a headline may be a question, an exclamation or a quotation
 _LIST_LINE = re.compile(
     r"^\d{1,2}[:h]\d{2}\s*[|,-]\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b[^:]{0,60}$"  # Customs News
@@ -237,7 +238,7 @@ def _runs(context: RuleContext) -> Iterator[list[int]]:
 def _is_headline(context: RuleContext, block: Block) -> bool:
     return (
         block.link_share >= _ALL_LINK
-        and block.folded.count(" ") + 1 >= _MIN_HEADLINE_WORDS
+        and block.word_count >= _MIN_HEADLINE_WORDS
         and not block.text.endswith(SENTENCE_ENDS)
         and _is_below_headline(context, block)
         and context.facts.offsite_share(block) == 0
@@ -334,7 +335,8 @@ def is_headline_alone(context: RuleContext, block: Block) -> bool:
     headline and empty table cells.
     """
     letters = sum(map(str.isalnum, block.text)) if block.links else 0
-    if block.links >= 0.9 * letters and letters > 12:
+    least = _WIDE_LETTERS if is_wide(block.text) else _LETTERS
+    if block.links >= 0.9 * letters and letters > least:
         is_of_contents = block.kind is HEADING and all(map(_is_here, block.hrefs))
         return not is_of_contents
     words = block.words

@@ -21,7 +21,7 @@ from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, FULL_STOPS
 from pipelines.extraction.rules.classifier_verdict import would_be_kept
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.ending import own_text, site_marks
-from pipelines.extraction.rules.lists.common_words import subject_terms
+from pipelines.extraction.rules.lists.common_words import telling_terms
 from pipelines.extraction.rules.lists.list_items import ends_sentence
 from pipelines.items import CODE, HEADING, LIST_ITEM, QUOTE, TABLE
 from pipelines.text import is_wide
@@ -32,7 +32,9 @@ _MIN_ARTICLE, _MIN_TERMS = 3, 30  # paragraphs above it, and their terms: fewer 
 _LEAST_TIES = 0.06  # mean share of a paragraph's terms in the rest of the article
 _MARKED = 0.55  # of that, what the end may share
 _MOST_SHARED = 0.2
-_OWN = 0.5  # of the ties: a block that shares more is the article's
+# Of the ties: a text of several sentences that shares more is the article's, and one of a single
+# sentence, which has the form of a standfirst.
+_OWN, _OWN_SINGLE = 0.5, 0.75
 _PARAGRAPH = 40  # characters; in scripts without spaces half of it
 _STORY = 2  # paragraphs
 _MARK = re.compile(
@@ -77,11 +79,11 @@ def stories(context: RuleContext) -> Sequence[Block]:
     title = context.known.title
     if own_text.goes_on(inner[:start], tail, title):
         return ()
-    return tail if _is_far(_text_of(inner), start, subject_terms(title)) else ()
+    return tail if _is_far(_text_of(inner), start, telling_terms(title)) else ()
 
 
 def _text_of(blocks: Sequence[Block]) -> _Text:
-    terms = [subject_terms(block.text) for block in blocks]
+    terms = [telling_terms(block.text) for block in blocks]
     return _Text(blocks, terms, Counter(term for one in terms for term in one))
 
 
@@ -93,12 +95,12 @@ def _may_end_above(context: RuleContext) -> bool:
 
 def _may_be_foreign(inner: Sequence[Block]) -> bool:
     """Return whether the last block shares few of its terms with the others; costs little."""
-    last = subject_terms(inner[-1].text)
+    last = telling_terms(inner[-1].text)
     if not last or inner[-1].kind in _MARKED_FORMS or article_notes.is_note(inner[-1].text):
         return False
     left = set(last)
     for block in inner[:-_STORY]:
-        left -= subject_terms(block.text)
+        left -= telling_terms(block.text)
     return len(last) - len(left) <= _MOST_SHARED * 2 * len(last)
 
 
@@ -143,19 +145,22 @@ def _shares(text: _Text, start: int, part: Sequence[Set[str]]) -> tuple[float, f
 def continues(context: RuleContext, above: Sequence[Block], below: Sequence[Block]) -> bool:
     """Return whether what is below a mark is the article's.
 
-    Its subject or form tells (``own_text``), or it is of several sentences, and shares as much with
-    the article as its paragraphs do; standfirsts are one sentence each.
+    Its subject or form tells (``own_text``), or it shares as much with the article as its
+    paragraphs do. Standfirsts are one sentence each: of such more is asked, and a word of the
+    headline in each.
     """
     blocks = [block for block in (*above, *below) if would_be_kept(context, block.index)]
     start = sum(would_be_kept(context, block.index) for block in above)
     if own_text.goes_on(blocks[:start], blocks[start:], context.known.title):
         return True
-    if not any(END_WITHIN.search(block.text) for block in blocks[start:]):
-        return False
+    is_single = not any(END_WITHIN.search(block.text) for block in blocks[start:])
     text = _text_of(blocks)
     part = [text.terms[at] for at in range(start, len(blocks)) if _is_paragraph(blocks[at])]
+    about = telling_terms(context.known.title)
+    if not part or (is_single and not all(one & about for one in part)):
+        return False
     ties, share = _shares(text, start, part)
-    return bool(part) and ties >= _LEAST_TIES and share >= _OWN * ties
+    return ties >= _LEAST_TIES and share >= (_OWN_SINGLE if is_single else _OWN) * ties
 
 
 def _is_far(text: _Text, start: int, about: Set[str]) -> bool:

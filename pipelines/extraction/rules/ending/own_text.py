@@ -16,7 +16,7 @@ from collections.abc import Sequence, Set
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon.own_lists import announcements
 from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, SENTENCE_MARKS
-from pipelines.extraction.rules.lists.common_words import subject_terms, telling_syllables
+from pipelines.extraction.rules.lists.common_words import telling_terms
 from pipelines.extraction.rules.lists.list_items import ends_sentence, is_bold
 from pipelines.extraction.verdict.word_overlap import is_vietnamese
 from pipelines.items import HEADING, LIST_ITEM
@@ -121,18 +121,14 @@ def _has_quotation(text: str) -> bool:
 
 def _shared(text: str, terms: Set[str]) -> int:
     """Return how many words of a text are among the terms of another; 0 if that may be chance."""
-    own = _terms(text)
+    own = telling_terms(text)
     common = {term for term in own & terms if not _GRAMMAR.fullmatch(term)}
     return _words(common) if len(common) * _CHANCE >= len(own) else 0
 
 
-def _terms(text: str) -> Set[str]:
-    return telling_syllables(text) if is_vietnamese(text) else subject_terms(text)
-
-
 def _subject(title: str, above: Sequence[Block]) -> Set[str]:
     """Return the terms of the article; a syllable of a Vietnamese one counts if it is repeated."""
-    parts = [_terms(title), *(_terms(block.text) for block in above)]
+    parts = [telling_terms(title), *(telling_terms(block.text) for block in above)]
     if not any(is_vietnamese(block.text) for block in above):
         return set[str]().union(*parts)
     uses = Counter(term for part in parts for term in part)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
-from pipelines.extraction.verdict.word_overlap import topic_terms
+from pipelines.extraction.verdict.word_overlap import is_vietnamese, topic_terms
 from pipelines.text import fold
 
 _BY_LANGUAGE = (
@@ -90,14 +90,43 @@ _SYLLABLES_OF_ANY_TEXT = (
     "thứ con cái chiếc cuộc sự điều cách đồng mét tấn việt nam hà nội thành phố tỉnh huyện xã "
     "phường quận đây quy định đưa đó khác lớn nhỏ cao thấp thêm đạt số tổng công chung hội viên "
     "trường đại học sinh năng sản xuất kinh tế thời gian hiện tiếp tục thực tiên "
-    "trưởng ban ngành bộ chủ tịch giá hàng mua bán tiền đường sáng chiều tối hôm qua"
+    "trưởng ban ngành bộ dân chủ tịch giá hàng mua bán tiền đường sáng chiều tối hôm qua"
 )
 _COMMON_SYLLABLES = frozenset(_SYLLABLES_OF_ANY_TEXT.split())
+
+# Thai, Lao and Khmer print no blanks between words: these part the others.
+_PARTING_WORDS = (
+    "ที่ และ ของ เป็น ได้ ให้ จาก กับ โดย ว่า ไม่ การ ความ นี้ นั้น แต่ หรือ เมื่อ ตั้งแต่ จนถึง ถึง เพื่อ ซึ่ง ด้วย แล้ว "
+    "อยู่ กว่า ต้อง ยัง เดือน วัน กล่าว เพราะ หลังจาก ก่อน ระหว่าง อย่าง ทุก หลาย มาก ทั้ง ต่อ ผู้ "
+    "ທີ່ ແລະ ຂອງ ເປັນ ໄດ້ ໃຫ້ ຈາກ ກັບ ໂດຍ ວ່າ ບໍ່ ການ ຄວາມ ນີ້ ນັ້ນ ແຕ່ ຫຼື ເມື່ອ ຕັ້ງແຕ່ ເພື່ອ ຊຶ່ງ ດ້ວຍ ແລ້ວ ຢູ່ ເດືອນ "
+    "ວັນ ກ່າວ ຫຼາຍ ທຸກ "
+    "នៅ និង ដែល របស់ ក្នុង ត្រូវ បាន កាលពី ថ្ងៃ ខែ ឆ្នាំ អ្នក លោក ស្រី ដោយ ទៅ ពី នេះ នោះ មាន មិន ដើម្បី ចំនួន "
+    "អស់រយៈពេល ចាប់ពី ចាប់តាំង ហើយ ថា ឱ្យ ឲ្យ រៀងរាល់ ទៀត នឹង គឺ ប៉ុន្តែ យ៉ាង ទាំង ជាមួយ តាម លើ"
+)
+_PARTING = re.compile("|".join(sorted(_PARTING_WORDS.split(), key=len, reverse=True)))
+_LETTERS = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff]")
+_SHORTEST, _RUN = 3, 5  # letters of a part that is a term, and of the runs of a longer one
 
 
 def subject_terms(text: str) -> Set[str]:
     """Return the terms that tell a text's subject, without those of any text."""
-    return topic_terms(text) - _COMMON
+    if text.isascii() or _LETTERS.search(text) is None:
+        return topic_terms(text) - _COMMON
+    parts = re.findall(r"[^\W\d_](?:[^\W_]|[\u0e00-\u0eff\u1780-\u17d3])*", _PARTING.sub(" ", text))
+    return {
+        part[at : at + _RUN]
+        for part in parts
+        if len(part) >= _SHORTEST
+        for at in range(max(1, len(part) - _RUN + 1))
+    }
+
+
+def telling_terms(text: str) -> Set[str]:
+    """Return the terms of ``subject_terms``; in Vietnamese syllables.
+
+    Most pairs of syllables are common: an article shares as many with any other as with itself.
+    """
+    return telling_syllables(text) if is_vietnamese(text) else subject_terms(text)
 
 
 def telling_syllables(text: str) -> Set[str]:

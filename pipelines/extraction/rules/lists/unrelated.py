@@ -155,7 +155,7 @@ def is_line(block: Block) -> bool:
     if not is_headline(text) or ends_sentence(text) or END_WITHIN.search(text):
         return False
     is_set = block.kind in _OWN_FORMS
-    return len(text.split()) >= _HEADLINE_WORDS and not is_set and not agency_marks.end(text)
+    return block.word_count >= _HEADLINE_WORDS and not is_set and not agency_marks.end(text)
 
 
 def are_other_stories(
