@@ -87,6 +87,29 @@ CODECS = sorted(set(_CODECS.values()))
 """The codecs that a web page may use."""
 
 
+_LATIN_LANGUAGES = {
+    "cp1250": "cs hr hu pl ro sk sl sq",
+    "cp1252": "af br ca cy da de en es eu fi fo fr ga gl id is it lb ms nb nl nn no oc pt sv tl",
+    "cp1254": "az ku tr",
+    "cp1257": "et lt lv",
+    "cp1258": "vi",
+}
+_LATIN_CODECS = {
+    language: codec
+    for codec, languages in _LATIN_LANGUAGES.items()
+    for language in languages.split()
+}
+
+
+def latin_codec_of(language: str) -> str | None:
+    """Return the usual 8-bit codec of a language in Latin letters, or None if there is none.
+
+    Args:
+        language: two letters.
+    """
+    return _LATIN_CODECS.get(language.lower())
+
+
 def codec_of(label: str) -> str | None:
     """Return Python's codec for a charset label of the web, or None if unknown."""
     return _CODECS.get(label.strip(" \t\r\n\f\"'").lower())

@@ -64,6 +64,7 @@ def standfirst(
     if near.title_at < 0:
         return None, ""
     wanted, headline = fold(description or ""), fold(title)
+    elsewhere = _NO_LEAD_FLAGS & ~_said_of_headline(blocks.blocks[near.title_at])
     for block in blocks.blocks[near.title_at + 1 : near.end]:
         if block.link_share > 0.6 or block.folded == headline:
             continue
@@ -73,7 +74,7 @@ def standfirst(
         shortest = _LEAD_SHORTEST if is_first else 30
         if weight(block.text) < shortest and block.folded != wanted:
             continue
-        if block.node.flags & _NO_LEAD_FLAGS or _is_of_person(block, blocks, near.title_at):
+        if block.node.flags & elsewhere or _is_of_person(block, blocks, near.title_at):
             continue
         if _is_job(block, blocks):
             continue
@@ -91,6 +92,12 @@ def standfirst(
         if block.kind is PARAGRAPH and len(block.text) > 120:
             break
     return None, ""
+
+
+def _said_of_headline(headline: Block) -> int:
+    """Return what the headline's element is called: page builders call each part a widget."""
+    around = headline.node.parent
+    return (headline.node.flags | (around.flags if around else 0)) & class_names.SIDEBAR
 
 
 def _is_of_person(block: Block, blocks: Blocks, title_at: int) -> bool:

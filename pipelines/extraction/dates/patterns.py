@@ -194,8 +194,21 @@ PUBLISHED = re.compile(_PUBLISHED, re.I)
 """Beginnings of a line that says when something was published."""
 UPDATED = re.compile(_UPDATED, re.I)
 _UPDATED_LOWER = re.compile(_UPDATED)
+_OF_REVIEW = (  # what journals print of a paper; not "submitted", which systems print of a post
+    r"received|accepted|eingegangen|eingereicht|angenommen|reçu|accepté|recibido|aceptado|"
+    r"recebido|aceito|aceite|ricevuto|accettato|ontvangen|geaccepteerd|otrzymano|wpłynęło|"
+    r"zaakceptowano|odebráno|přijato|поступила|получена|принята|diterima|disetujui|"
+    r"ngày nhận(?: bài)?|ngày duyệt đăng|收稿(?:日期)?|接受日期|录用日期|受付日?|受理日?|"
+    r"접수일?|투고일?|게재\s?확정일?"
+)
+OF_REVIEW = re.compile(
+    rf"^\W*(?:{_OF_REVIEW}|revised|überarbeitet|révisé|revisado|direvisi|修回日期)"
+    r"(?:\s?[:：]|\s(?:on\s|am\s|le\s|el\s)?(?=\d))",
+    re.I,
+)
+"""Beginnings of a line with a day in a paper's way through a journal."""
 OTHER_DAY = re.compile(
-    r"^\W*(?:received|accepted|eingegangen|angenommen|reçu|accepté|recibido|aceptado|"
+    rf"^\W*(?:{_OF_REVIEW}|"
     r"deadline|expires?|valid until|event date|starts?|ends?|opens?|closes?|termine?|beginn|"
     r"anmeldeschluss|einsendeschluss)\b"
     r"(?:[^:]{0,20}:|\s(?:on\s)?(?=\d))",

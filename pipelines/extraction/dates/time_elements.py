@@ -116,11 +116,14 @@ def _is_of_item(time: HtmlElement) -> bool:
 
 
 def _is_other_term(time: HtmlElement) -> bool:
-    """Return whether another term of the same ``<dl>`` is the one that says "published"."""
-    holder = next(islice(time.iterancestors("dd"), 1), None)
+    """Return whether another term or item of the same list is the one that says "published"."""
+    holder = next(islice(time.iterancestors("dd", "li"), 1), None)
     around = holder.getparent() if holder is not None else None
     if holder is None or around is None:
         return False
+    if holder.tag == "li":
+        items = islice(around.iterchildren("li"), _MAX_TIMES)
+        return not _says_so(holder) and any(_says_so(one) for one in items if len(one))
     terms = [one for one in islice(around.iterchildren("dt"), _MAX_TIMES) if _says_so(one)]
     own = next(islice(holder.itersiblings("dt", preceding=True), 1), None)
     return bool(terms) and own not in terms

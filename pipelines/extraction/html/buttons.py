@@ -14,8 +14,9 @@ _LINE = 60  # characters of a line that contains a term, or of a collapsed text
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "dt", "summary"))
 _LINES = frozenset(("p", "li", "dd", "td", "blockquote", "div"))
 _INLINE = frozenset(("span", "em", "i", "b", "strong", "a", "mark", "u"))
-HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "summary")
 _EDIT_LONGEST = 60  # characters of the links in brackets behind a heading
+_FOLD_SIGNS = frozenset("+−–▾▼▽▿▸►▶⌄˅∨﹀›»↓⏷")
 _UNFOLDS = ("aria-expanded", "aria-controls", "data-bs-toggle", "data-toggle")
 
 
@@ -46,9 +47,10 @@ def is_text(button: HtmlElement) -> bool:
 
 
 def heading_controls(headings: Iterable[HtmlElement]) -> Iterator[HtmlElement]:
-    """Yield the links in a page's headings, or right beside them, that are no words of them.
+    """Yield what is in a page's headings, or links right beside them, that are no words of them.
 
-    An anchor's sign (``#``, ``¶``), and links in brackets behind the heading: ``[edit]``.
+    An anchor's sign (``#``, ``¶``), the sign that it unfolds (``+``), and links in brackets
+    behind the heading: ``[edit]``.
     """
     for heading in headings:
         beside = (heading.getnext(), heading.getprevious())
@@ -58,7 +60,9 @@ def heading_controls(headings: Iterable[HtmlElement]) -> Iterator[HtmlElement]:
         yield from filter(_is_sign, heading.iter("a"))
         last = heading[-1]
         is_behind = len(heading) > 1 or (heading.text or "").strip()
-        if is_behind and not (last.tail or "").strip() and _is_edit_section(last):
+        if not is_behind or (last.tail or "").strip():
+            continue
+        if _is_edit_section(last) or "".join(last.itertext()).strip() in _FOLD_SIGNS:
             yield last
 
 

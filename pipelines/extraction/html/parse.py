@@ -16,7 +16,7 @@ from pipelines.extraction.html.attribute_limit import cut_attributes
 from pipelines.extraction.html.buttons import HEADING_TAGS, heading_controls
 from pipelines.extraction.html.mending import displayed_form, shadow_slots, streamed_parts
 from pipelines.extraction.page_data.script_states import holds_data
-from pipelines.web_charsets import CODECS, codec_of
+from pipelines.web_charsets import CODECS, codec_of, latin_codec_of
 
 Headers = Iterable[tuple[str, str]]
 
@@ -31,6 +31,8 @@ _HEAD_BYTES = 4096
 _META_BYTES = 200
 _META_CHARSET = re.compile(rb"""charset\s*+=[\s"']*+([\w.:-]+)""")
 _HEADER_CHARSET = re.compile(r"""charset\s*+=[\s"']*+([\w.:-]+)""", re.I)
+_LANGUAGE = re.compile(rb"""<html\b[^>]{0,500}?\slang\s*+=\s*+["']?([a-z]{2})\b""", re.I)
+_LATIN = re.compile(r"cp125[02478]|mac_roman|iso8859_(?:1[03456]?|[2349])")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -44,6 +46,7 @@ _MANGLED = "\u2019".encode()[:2].decode("latin-1").encode()
 _TWICE = re.compile(rb"\xc3[\x80-\xb4](?:\xc2[\x80-\xbf]){1,3}")
 _MAX_BROKEN_SHARE = 0.1  # of the characters: with so few broken ones text is UTF-8, as in feeds
 _DAMAGE = 0.01  # share of undecodable characters up to which a declared charset is trusted
+_FEWEST_BROKEN = 3  # a text cut within a character has one
 _DETECT_BYTES = 65_536
 _PIECE = 32_768  # bytes
 _DOCUMENT_END = re.compile(rb"</[Hh][Tt][Mm][Ll]\s*+>")  # twice as fast as with re.I
@@ -85,6 +88,8 @@ def decode(body: bytes, headers: Headers = ()) -> str:
             text = body.decode("utf-8", "replace")
         if _is_mostly_whole(text):
             return text
+        if _is_no_utf8(text):
+            names = [name for name in names if not name.startswith("utf-8")]
     best: tuple[float, str] | None = None
     for name in names:
         text = body.decode(name, "replace")
@@ -95,9 +100,16 @@ def decode(body: bytes, headers: Headers = ()) -> str:
             best = (damage, text)
     if best and best[0] < _DAMAGE:
         return best[1]
+    return body.decode(_detected(body), "replace")
+
+
+def _detected(body: bytes) -> str:
+    """Detect the codec: its script by the bytes, among Latin ones by the page's language."""
     found = from_bytes(body[:_DETECT_BYTES], cp_isolation=CODECS).best()
     name = found.encoding if found else "cp1252"
-    return body.decode(name, "replace")
+    language = _LANGUAGE.search(body[:_HEAD_BYTES])
+    usual = latin_codec_of(language[1].decode("ascii")) if language else None
+    return usual if usual and _LATIN.fullmatch(name) else name
 
 
 def _is_utf8(body: bytes, headers: Headers) -> bool:
@@ -120,9 +132,24 @@ def _may_be_utf8(names: list[str]) -> bool:
 
 def _is_mostly_whole(text: str) -> bool:
     """Return whether few of the non-ASCII characters are broken."""
+    whole, broken = _whole_and_broken(text)
+    return broken <= _MAX_BROKEN_SHARE * whole
+
+
+def _is_no_utf8(text: str) -> bool:
+    """Return whether the bytes of a text, decoded as UTF-8, are another charset's.
+
+    Markup is ASCII, so the share of all characters that are broken tells nothing of it.
+    """
+    whole, broken = _whole_and_broken(text)
+    return broken >= _FEWEST_BROKEN and broken > whole
+
+
+def _whole_and_broken(text: str) -> tuple[int, int]:
+    """Return the numbers of non-ASCII characters that could and could not be decoded."""
     foreign = len(text) - len(text.encode("ascii", "ignore"))
     broken = text.count("\ufffd")
-    return broken <= _MAX_BROKEN_SHARE * (foreign - broken)
+    return foreign - broken, broken
 
 
 def _wide(body: bytes) -> str | None:

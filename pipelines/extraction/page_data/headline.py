@@ -7,6 +7,7 @@ against each other; the printed headline wins if another source confirms it.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -217,6 +218,9 @@ def _agree(stated: Sequence[tuple[str, str]]) -> bool:
 def _shorter(heading: str, stated: Sequence[tuple[str, str]], names: Sequence[str]) -> str:
     """Cut a kicker or the site's name off a heading if a stated title confirms it."""
     heading = without_site(heading, names)
+    if "&" in heading and ";" in heading:  # printed as it was escaped: "A &amp; B"
+        unescaped = html.unescape(heading)
+        heading = unescaped if any(text == unescaped for _, text in stated) else heading
     folded = fold(heading)
     for _, text in stated:
         other = fold(text)

@@ -183,13 +183,18 @@ def _loads(text: str) -> list[object]:
         return []
     text = text.strip()
     unescaped = (html.unescape,) if "&quot;" in text else ()
-    quoted = (escape_quotes,) if len(text) <= _QUOTED_CHARS else ()
+    quoted = (escape_quotes, _quoted_and_mended) if len(text) <= _QUOTED_CHARS else ()
     for attempt in (str, mend, *unescaped, *quoted):
         try:
             return _values(attempt(text))
         except (ValueError, RecursionError):
             continue
     return []
+
+
+def _quoted_and_mended(text: str) -> str:
+    """Repair strings first: in what they hold, commas and slashes are no faults."""
+    return mend(escape_quotes(text))
 
 
 def _values(text: str) -> list[object]:

@@ -115,19 +115,26 @@ def _is_glued(text: str, title: str) -> bool:
 def dates(context: RuleContext) -> Removals:
     """Yield lines that contain only a date, above or below the text; dates may also form a list.
 
-    How long ago an entry was written counts from the visit.
+    How long ago an entry was written counts from the visit. When a journal received, accepted and
+    published a paper is a list that is none of the article's.
     """
+    reviewed = -_FEWEST
     for block in context.judged:
-        if (
-            len(block.text) > MAX_CHARS
-            or context.content_probability[block.index] >= thresholds.DATE_LINE
-        ):
+        if len(block.text) > MAX_CHARS or not _DIGIT.search(block.text):
             continue
-        if not _DIGIT.search(block.text):
-            continue
-        is_alone = block.kind not in _DATES_OF_ITS_OWN and is_date_alone(block.text)
-        if is_alone or _is_how_long_ago(block):
+        is_beside = reviewed == block.index - 1 and is_date_alone(block.text)
+        if is_beside or _is_of_review(block.text):
+            reviewed = block.index
             yield block.index, "date line"
+        elif context.content_probability[block.index] < thresholds.DATE_LINE:
+            is_alone = block.kind not in _DATES_OF_ITS_OWN and is_date_alone(block.text)
+            if is_alone or _is_how_long_ago(block):
+                yield block.index, "date line"
+
+
+def _is_of_review(text: str) -> bool:
+    label = patterns.OF_REVIEW.match(text)
+    return label is not None and is_date_alone(text[label.end() :])
 
 
 def _is_how_long_ago(block: Block) -> bool:

@@ -69,6 +69,23 @@ def test_a_page_of_another_charset_is_not_utf8_with_broken_characters() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "charset", "text"),
+    [
+        ("fr", "cp1252", "Le préfet a été reçu à la mairie où l’on a fêté Noël"),
+        ("sv-SE", "cp1252", "Båten får inte längre lägga till vid kyrkan på söndagar"),
+        ("tr", "cp1254", "Köy meydanındaki yüz yıllık çınarın gölgesinde kütüphane açıldı"),
+        ("pl", "cp1250", "Prom znów pływa, choć most zamknięto na dwa lata, mówi wójt gminy"),
+    ],
+)
+def test_bytes_that_are_no_utf8_are_of_the_page_s_language(
+    language: str, charset: str, text: str
+) -> None:
+    markup = '<div class="card"><a href="/news/1.html">1</a></div>' * 100
+    page = f'<html lang="{language}"><meta charset="utf-8">{markup}<p>{text}. {text}.</p>'
+    assert text in decode(page.encode(charset))
+
+
+@pytest.mark.parametrize(
     "name", ["klingon", "undefined", "punycode", "idna", "unicode_escape", "utf-7", "rot13", "hex"]
 )
 def test_a_name_that_is_not_a_web_charset_is_ignored(name: str) -> None:

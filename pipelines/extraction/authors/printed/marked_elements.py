@@ -67,7 +67,7 @@ def find(
             or (strict and not near.start <= node.start < near.end)
         ):
             continue
-        text = linked(one) or _without_place(one) or _unseen_name(one)
+        text = _name_in(one, sites)
         if not text or len(text) > SHORT:
             continue
         if not (_people_beside_date(text, sites) or is_staff(text)):
@@ -78,6 +78,14 @@ def find(
                 continue
         return text, node.start < near.text_at
     return "", False
+
+
+def _name_in(author: HtmlElement, sites: frozenset[str]) -> str:
+    """Return what names the people in an element marked as author."""
+    text = linked(author) or _without_place(author)
+    if text and (_people_beside_date(text, sites) or is_staff(text)):
+        return text
+    return _stated_name(author) or text
 
 
 def _is_quoted(author: HtmlElement) -> bool:
@@ -109,10 +117,12 @@ def _of_items(tree: HtmlElement) -> set[HtmlElement]:
     return {one for items in several for inner in items.values() for one in inner}
 
 
-def _unseen_name(author: HtmlElement) -> str:
-    """Return the name that microdata states for machines: ``<meta itemprop="name">``."""
-    meta = next((one for one in author.iter("meta") if one.get("itemprop") == "name"), None)
-    return clean(meta.get("content") or "") if meta is not None else ""
+def _stated_name(author: HtmlElement) -> str:
+    """Return the name that microdata states, beside which "by" or a job may be printed."""
+    for one in islice(author.iter(), MAX_PARTS) if author.get("itemprop") else ():
+        if one.get("itemprop") == "name":
+            return clean(one.get("content") or "") if one.tag == "meta" else text_of(one)
+    return ""
 
 
 def _without_place(marked: HtmlElement) -> str:

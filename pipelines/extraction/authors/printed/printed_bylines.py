@@ -51,6 +51,7 @@ _POSTED = re.compile(
     r"опубликовано|posteado por|upplagd av|slået op af|lagt inn av)\s?:?\s+",
     re.I,
 )
+_JOINTS = " ,|·•–-"  # between the parts of a line
 _NAME_WORDS = 4
 _TEASER_LINES = 5
 _INITIALS_BEHIND = re.compile(r"/[a-z]{2,4}$")  # of the editor: "dpa/jot"
@@ -250,12 +251,12 @@ def _in_header(below: Sequence[Block], text_at: int) -> list[str]:
 def _byline_of(block: Block) -> str | None:
     """Return the part of a line that names authors by its wording."""
     whole, parts = spaced(block), parts_of(block)
-    text = _without_dated_parts(_without_dates(block, whole, parts))
+    text = _without_dated_parts(_without_dates(block, whole, parts)).rstrip(_JOINTS)
     if _BY.match(text) and people(text):
         return linked(block.node.element) or text
     if _is_credit(text):
         return text
-    undated = header_line.without_times(text).strip(" ,|·•–-") if _DIGIT.search(text) else ""
+    undated = header_line.without_times(text).strip(_JOINTS) if _DIGIT.search(text) else ""
     if undated and _is_credit(undated):
         return undated
     for part in parts:
