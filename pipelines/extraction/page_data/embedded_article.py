@@ -10,7 +10,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
+from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -24,6 +26,7 @@ from pipelines.text import clean
 
 _VALUES = 20_000  # of one script
 _DEPTH = 40
+_HOLDERS = (dict, list)  # of other values
 _MIN_TEXT_CHARS = 400  # minimum characters of a text worth inserting
 _PARAGRAPH_LEAST = 40
 _PRINTED_MOST = 0.3  # of the text's length: a page that prints more has a text of its own
@@ -65,13 +68,14 @@ def put_in(tree: HtmlElement, data: Structured) -> None:
     if printed > _PRINTED_ENOUGH:
         return
     bodies, scripts = _bodies(tree, data), state_scripts(tree)
-    if not bodies and not scripts:
+    longest = max((len(text) for text in (*bodies, *(text for text, _ in scripts))), default=0)
+    if longest < _least(printed):
         return
     printed = _printed(tree.iter(*_SHOWN_TAGS), printed, elsewhere)
-    if printed > _PRINTED_ENOUGH:
+    if printed > _PRINTED_ENOUGH or longest < _least(printed):
         return
-    best = max(_candidates(bodies, states_in(scripts), data), key=_size, default=[])
-    if _size(best) < _MIN_TEXT_CHARS or printed > _PRINTED_MOST * _size(best):
+    best = max(_candidates(bodies, scripts, data, _least(printed)), key=_size, default=[])
+    if _size(best) < _least(printed):
         return
     parent = next(tree.iter("main"), None)
     if parent is None:
@@ -81,6 +85,11 @@ def put_in(tree: HtmlElement, data: Structured) -> None:
     text = etree.SubElement(parent, "div", {"class": "article-body"})
     for paragraph in best:
         etree.SubElement(text, "p").text = paragraph
+
+
+def _least(printed: int) -> float:
+    """Return the least characters of a text worth inserting, beside so many printed ones."""
+    return max(_MIN_TEXT_CHARS, printed / _PRINTED_MOST)
 
 
 def _size(paragraphs: Sequence[str]) -> int:
@@ -96,8 +105,8 @@ def _is_for_subscribers(data: Structured) -> bool:
 def _printed(elements: Iterable[HtmlElement], size: int, elsewhere: dict[HtmlElement, bool]) -> int:
     """Add to ``size`` the running text printed outside menus and footers, up to enough of it."""
     for element in elements:
-        texts = element.itertext() if element.tag == "p" else _own_texts(element)
-        own = len(clean("".join(texts)))
+        text = "".join(element.itertext() if element.tag == "p" else _own_texts(element))
+        own = len(clean(text)) if len(text) >= _PARAGRAPH_LEAST else 0
         if own >= _PARAGRAPH_LEAST and not _is_elsewhere(element, elsewhere):
             size += own
             if size > _PRINTED_ENOUGH:
@@ -139,23 +148,28 @@ def _bodies(tree: HtmlElement, data: Structured) -> list[str]:
 
 
 def _candidates(
-    bodies: Iterable[str], states: Iterable[object], data: Structured
+    bodies: Iterable[str], scripts: Iterable[tuple[str, bool]], data: Structured, least: float
 ) -> Iterator[list[str]]:
+    """Yield the texts in bodies and scripts; one that is shorter than ``least`` holds none."""
     for body in bodies:
-        yield paragraphs(body)
+        if len(body) >= least:
+            yield paragraphs(body)
     title = data.title or data.first("og:title") or ""
-    for state in states:
+    for state in states_in(script for script in scripts if len(script[0]) >= least):
         yield from _of_state(state, title)
 
 
 def _of_state(state: object, title: str) -> Iterator[list[str]]:
     """Yield the texts of objects in a script's state that name the page's headline."""
     for node in _objects(state):
+        if _TITLES.isdisjoint(map(_key, node)):
+            continue
         names = (_plain(one) for key, one in node.items() if _key(key) in _TITLES)
         if any(one and overlap(one, title) >= _FIT for one in names):
             yield list(_texts(node))
 
 
+@lru_cache(maxsize=4096)  # all objects of a state have the same keys
 def _key(written: str) -> str:
     """Return a key for comparison: ``content_elements`` and ``contentElements`` are one."""
     return written.lower().replace("_", "").replace("-", "")
@@ -170,20 +184,19 @@ def _plain(title: object) -> str:
 
 def _objects(value: object) -> Iterator[Node]:
     """Yield the objects of a value, outermost first, without recursion: hostile JSON nests deep."""
-    stack, left = [value], _VALUES
+    stack: list[Any] = [[value]]
+    left = _VALUES
     seen: set[int] = set()  # values that refer to each other are read once
     while stack and left > 0:
         one = stack.pop()
-        left -= 1
-        if isinstance(one, dict | list):
-            if id(one) in seen:
-                continue
-            seen.add(id(one))
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
         if isinstance(one, dict):
             yield one
-            stack.extend(reversed([*one.values()][:_VALUES]))
-        elif isinstance(one, list):
-            stack.extend(reversed(one[:_VALUES]))
+        values = [*one.values()] if isinstance(one, dict) else one
+        left -= len(values)
+        stack.extend(reversed([inner for inner in values if isinstance(inner, _HOLDERS)]))
 
 
 def _texts(node: Node) -> Iterator[str]:
@@ -194,7 +207,7 @@ def _texts(node: Node) -> Iterator[str]:
     while stack and left > 0:
         one, depth = stack.pop()
         left -= 1
-        if isinstance(one, dict | list):
+        if isinstance(one, _HOLDERS):
             if id(one) in seen:
                 continue
             seen.add(id(one))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -30,6 +29,7 @@ _ASSIGNED = re.compile(
 )
 # What is assigned: few scripts have it near their beginning.
 _VALUE = re.compile(r"=\s{0,5}(?:JSON\.parse\(|[\[{][\s\"{\[])")
+_HOLDERS = (dict, list)
 _DECODER = json.JSONDecoder(strict=False)
 
 
@@ -112,18 +112,20 @@ def _without_entities(text: str) -> str:
 
 
 def _assigned(text: str) -> Iterator[object]:
-    """Yield the values that a script assigns as they stand."""
+    """Yield the values that a script assigns as they stand, outermost ones."""
     end = 0
-    for match in islice(_ASSIGNED.finditer(text), _ASSIGNMENTS):
-        if match.start() < end:  # within a value that was read
-            continue
+    for _ in range(_ASSIGNMENTS):
+        match = _ASSIGNED.search(text, end)
+        if match is None:
+            return
+        end = match.end()
         try:
-            value, end = _literal(text, match.end())
+            value, end = _literal(text, end)
             if match["parsed"] and isinstance(value, str):
                 value = _DECODER.decode(value)
         except (ValueError, RecursionError):
             continue
-        if isinstance(value, dict | list):
+        if isinstance(value, _HOLDERS):
             yield value
 
 
