@@ -68,7 +68,7 @@ def without_days(text: str) -> str:
 def _without_days(text: str) -> tuple[str, int]:
     """Return a text without its dates, and their number."""
     days = 0
-    forms = patterns.DAYS if patterns.may_have_day(text) else ()
+    forms = patterns.days(text)
     for form in (*forms, *patterns.SHORT_DAYS):
         text, found = form.subn(" ", text)
         days += found

@@ -104,9 +104,8 @@ def without_days(line: str) -> str:
 def spans(text: str) -> list[tuple[int, int]]:
     """Return where the dates of a text begin and end."""
     found: list[tuple[int, int]] = []
-    if not patterns.may_have_day(text):
-        return found
-    for span in sorted(match.span() for form in patterns.DAYS for match in form.finditer(text)):
+    forms = patterns.days(text)
+    for span in sorted(match.span() for form in forms for match in form.finditer(text)):
         if not found or span[0] >= found[-1][1]:
             found.append(span)
     return found

@@ -62,7 +62,15 @@ def parse(
             the United States is named.
         american: whether 6/11/2023 means 11 June.
     """
-    return _parse(text[:MAX_DATE_CHARS], home, month_first, american)
+    text = text[:MAX_DATE_CHARS]
+    if patterns.STAMP.fullmatch(text):
+        return _stamp(text, home)
+    return _parse(text, home, month_first, american)
+
+
+@lru_cache(maxsize=512)  # asked again in either order of day and month
+def _stamp(text: str, home: tzinfo) -> ParsedDate | None:
+    return _machine(text, home)
 
 
 @lru_cache(maxsize=512)  # several steps ask about the lines near the headline
@@ -70,8 +78,11 @@ def _parse(text: str, home: tzinfo, month_first: bool, american: bool) -> Parsed
     if not patterns.may_have_short_day(text):
         return None
     text = of_publication(patterns.LOST_PLUS.sub("+", plain_digits(clean(text))))
-    order = _Order(month_first, american or (month_first and bool(patterns.US_ZONE.search(text))))
-    return _machine(text, home) or _printed(text, home, order)
+    found = _machine(text, home)
+    if found is not None:
+        return found
+    american = american or (month_first and bool(patterns.US_ZONE.search(text)))
+    return _printed(text, home, _Order(month_first, american))
 
 
 def is_month_first(text: str) -> bool:
@@ -145,6 +156,8 @@ def _fully_named(text: str) -> tuple[date | None, int, int] | None:
         return calendars.of_month(match[3], match[2].lower(), match[1]), match.start(), match.end()
     if match := patterns.YEAR_NAMED.search(text):
         return calendars.of_month(match[1], match[2].lower(), match[3]), match.start(), match.end()
+    if text.isascii():
+        return None
     if match := patterns.ERA.search(text):
         return calendars.of_era(match), match.start(), match.end()
     if match := patterns.CJK.search(text):

@@ -22,6 +22,8 @@ ISO = re.compile(
     rf"\s{{0,2}}\(?({_UTC}|[+-]\d{{2}}:?\d{{2}}(?!\d)|[+-]\d:\d{{2}}(?!\d)|[+-]\d{{2,3}}(?!\d))?",
     re.I,
 )
+STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?", re.A)
+"""A machine's date and nothing else, as nearly all metadata have it."""
 COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z)?$")
 # A two-digit year, as in the standard of 1982; that of 1996 has four digits.
 RFC_822 = re.compile(
@@ -78,28 +80,23 @@ HAN_ERA = re.compile(
     r"(民國|民国)([一二三四五六七八九十百零〇]{2,6})年"
     r"([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
-DAYS = (
-    ISO,
-    MONTH_FIRST,
-    DAY_FIRST,
-    YEAR_NAMED,
-    ERA,
-    CJK,
-    CJK_MONTH_FIRST,
-    HAN,
-    HAN_ERA,
-    VIETNAMESE,
-    NUMERIC,
-    YEAR_FIRST,
-)
-"""Every form of a date within a longer text."""
+_NAMED, _NUMBERED = (ISO, MONTH_FIRST, DAY_FIRST, YEAR_NAMED), (NUMERIC, YEAR_FIRST)
+_ASCII_DAYS = (*_NAMED, *_NUMBERED)
+_DAYS = (*_NAMED, ERA, CJK, CJK_MONTH_FIRST, HAN, HAN_ERA, VIETNAMESE, *_NUMBERED)
 SHORT_DAYS = (THAI_SHORT_YEAR, SHORT_YEAR)
 """Forms with a two-digit year, which only a line that exists for its date has."""
 _FEWEST_DIGITS, _FEWEST_SHORT = 5, 3  # "5 May 2026", "5 ม.ค. 69"
 
 
+def days(text: str) -> tuple[re.Pattern[str], ...]:
+    """Return every form of a date that may be within a longer text."""
+    if not may_have_day(text):
+        return ()
+    return _ASCII_DAYS if text.isascii() else _DAYS
+
+
 def may_have_day(text: str) -> bool:
-    """Return whether a text has enough digits, or Han numerals, for one of ``DAYS``.
+    """Return whether a text has enough digits, or Han numerals, for a date.
 
     Few texts have, and a search for each form takes long.
     """
@@ -107,7 +104,7 @@ def may_have_day(text: str) -> bool:
 
 
 def may_have_short_day(text: str) -> bool:
-    """Return whether a text has enough digits for one of ``DAYS`` or ``SHORT_DAYS``."""
+    """Return whether a text has enough digits for a date, be its year of two digits."""
     return count_digits(text) >= _FEWEST_SHORT or "年" in text
 
 

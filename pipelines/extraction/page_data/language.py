@@ -20,7 +20,11 @@ _COMMON_LINES = {
     "it": "il di che della per una gli nel",
     "pt": "os uma não em dos das ao pela",
 }
-_COMMON = {language: frozenset(line.split()) for language, line in _COMMON_LINES.items()}
+_LANGUAGES = {
+    word: [language for language, other in _COMMON_LINES.items() if word in other.split()]
+    for line in _COMMON_LINES.values()
+    for word in line.split()
+}
 _MIN_COMMON_SHARE = 0.12  # of a text's words; prose has .2 and more
 _NO_WORDS = 25  # mean characters per word: encoded data, whatever its letters
 _STATED_COMMON = 0.05  # lists of names and goods have less; then the page's statement counts too
@@ -74,7 +78,7 @@ def detect(stated: Sequence[str | None], text: str, expected: str | None = None)
     known = _by_words(sample, agreed)
     if known:
         return next((found for found in codes if found.split("-")[0] == known), known)
-    if len(agreed) == 1 and codes and codes[0][:2] not in _COMMON:
+    if len(agreed) == 1 and codes and codes[0][:2] not in _COMMON_LINES:
         return codes[0]
     if len(sample) < _MIN_WORDS or len(sample) > _NO_WORDS * len(sample.split()):
         return expected or (codes[0] if codes else None)
@@ -89,14 +93,9 @@ def _by_words(text: str, stated: set[str]) -> str | None:
     printed = text.lower().split()
     if len(printed) < 15:
         return None
-    count = Counter(printed).get
-    shares = sorted(
-        (
-            (sum(count(word, 0) for word in common) / len(printed), language)
-            for language, common in _COMMON.items()
-        ),
-        reverse=True,
-    )
+    known = (word for word in printed if word in _LANGUAGES)
+    count = Counter(language for word in known for language in _LANGUAGES[word])
+    shares = sorted(((count[one] / len(printed), one) for one in _COMMON_LINES), reverse=True)
     (best, language), (second, _) = shares[:2]
     enough = _STATED_COMMON if language in stated else _MIN_COMMON_SHARE
     return language if best >= enough and best > 2 * second else None
