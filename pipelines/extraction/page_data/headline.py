@@ -171,19 +171,20 @@ def choose(
         sites: compact names of the site.
     """
     names = list(sites)
-    bare = [(source, without_site(text, names)) for source, text in stated if text.strip()]
-    bare = [(source, text) for source, text in bare if not is_site(text, names)]
+    cut = {text: without_site(text, names) for _, text in stated if text.strip()}
+    titles = [text for text in dict.fromkeys(cut.values()) if not is_site(text, names)]
+    bare = [(source, cut[text]) for source, text in stated if cut.get(text) in titles]
     headings = [text for text in printed if text and not is_site(text, names)]
     best, support = "", 0.0
     for heading in headings:
-        score = max((_bears_out(text, heading) for _, text in bare), default=0.3)
+        score = max((_bears_out(text, heading) for text in titles), default=0.3)
         if len(heading.split()) < 2 and score < 0.5:
             score = 0.0
         if score > support + 0.1:
             best, support = heading, score
-    is_alone = len(headings) == 1 and any(_names_more_than_site(text, best) for _, text in bare)
+    is_alone = len(headings) == 1 and any(_names_more_than_site(text, best) for text in titles)
     if best and (support >= 0.5 or (support >= 0.2 and is_alone)):
-        return _cut(_shorter(best, bare, names)), "h1"
+        return _cut(_shorter(best, titles, names)), "h1"
     if len(headings) == 1 and len(headings[0].split()) >= _WORDS and not _agree(bare):
         return _cut(without_site(headings[0], names)), "h1"
     for source, text in bare:
@@ -215,14 +216,14 @@ def _agree(stated: Sequence[tuple[str, str]]) -> bool:
     return any(overlap(one, other) >= 0.5 for one, other in combinations(texts, 2))
 
 
-def _shorter(heading: str, stated: Sequence[tuple[str, str]], names: Sequence[str]) -> str:
+def _shorter(heading: str, stated: Sequence[str], names: Sequence[str]) -> str:
     """Cut a kicker or the site's name off a heading if a stated title confirms it."""
     heading = without_site(heading, names)
     if "&" in heading and ";" in heading:  # printed as it was escaped: "A &amp; B"
         unescaped = html.unescape(heading)
         heading = unescaped if any(text == unescaped for _, text in stated) else heading
     folded = fold(heading)
-    for _, text in stated:
+    for text in stated:
         other = fold(text)
         gap = len(folded) - len(other)
         if 0 < gap <= 20 and _is_long(text) and folded.endswith(" " + other):

@@ -40,6 +40,7 @@ _ARTICLE_TYPES = frozenset(_ARTICLE_TYPES_LIST.split())
 # contain others.
 _NESTS = ("@graph", "mainEntity", "mainEntityOfPage", "review")
 
+_DECODER = json.JSONDecoder(strict=False)
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,500}>")
 
 
@@ -95,10 +96,13 @@ def read(tree: HtmlElement) -> Structured:
                 canonical = clean(element.get("href") or "") or None
         elif title is None:
             title = clean(element.text_content()[:_META_CHARS]) or None
-    articles = tuple(node for node in nodes if is_article(node))
+    articles: list[Node] = []
+    others: list[Node] = []
+    for node in nodes:
+        (articles if is_article(node) else others).append(node)
     return Structured(
-        articles,
-        tuple(node for node in nodes if not is_article(node)),
+        tuple(articles),
+        tuple(others),
         {node["@id"]: node for node in reversed(nodes) if isinstance(node.get("@id"), str)},
         {name: tuple(contents) for name, contents in metas.items()},
         canonical,
@@ -199,12 +203,11 @@ def _quoted_and_mended(text: str) -> str:
 
 def _values(text: str) -> list[object]:
     """Parse one JSON value, or several in a row."""
-    decoder = json.JSONDecoder(strict=False)
     found: list[object] = []
     at = 0
     while at < len(text) and len(found) < _LD_VALUES:
         try:
-            value, at = decoder.raw_decode(text, at)
+            value, at = _DECODER.raw_decode(text, at)
         except ValueError:
             if found:
                 break

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence, Set
+from itertools import chain
 
 from pipelines.extraction.classifier.features import BlockFeatures
 from pipelines.extraction.html.blocks import Block, text_length
@@ -126,5 +127,7 @@ def _missing(features: BlockFeatures, kept: Sequence[Block]) -> float:
     """Return the share of ``articleBody`` that is not in the text; 0 if not stated."""
     if len(features.facts.known.article_body) < _STATED:
         return 0.0
-    found = {gram for block in kept for gram in shingles(block.words)}
-    return 1 - len(features.stated & found) / max(1, len(features.stated))
+    found = features.stated.intersection(
+        chain.from_iterable(shingles(block.words) for block in kept)
+    )
+    return 1 - len(found) / max(1, len(features.stated))

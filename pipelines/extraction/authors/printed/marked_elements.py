@@ -27,11 +27,9 @@ from pipelines.text import clean
 
 _AROUND_QUOTE = 3  # elements
 _CALLED = 60  # elements; a page of comments has thousands
-_TAGS = frozenset(
-    (
-        *("a", "span", "address", "em", "strong", "b", "i", "small", "div", "p", "li", "cite"),
-        *("h3", "h4", "h5", "h6", "dd", "td"),
-    )
+_TAGS = (
+    *("a", "span", "address", "em", "strong", "b", "i", "small", "div", "p", "li", "cite"),
+    *("h3", "h4", "h5", "h6", "dd", "td"),
 )
 _PLACES = re.compile(r"(?<![a-z])(?:location|place|city|dateline)(?![a-z])")  # in class names
 _FIRST_NAME = re.compile(r"(?:^|\s)(?:first|given)-?_?name\b", re.I)
@@ -172,13 +170,13 @@ def _is_elsewhere(node: Node, near: HeadlineArea) -> bool:
 
 def _called_author(tree: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the elements marked as author by rel, itemprop or class, in page order."""
-    for one in tree.iter():
+    for one in tree.iter(*_TAGS):
         names = one.get("class")
         if (
             (names and class_names.flags_from_names(names) & class_names.AUTHOR)
             or one.get("rel") == "author"
             or "author" in (one.get("itemprop"), (one.get("property") or "").rpartition(":")[2])
-        ) and one.tag in _TAGS:
+        ):
             yield one
 
 

@@ -115,20 +115,20 @@ def find(
         if block.index < near.text_at and block.folded in known:
             return [known[block.folded]]
     headline = blocks.blocks[near.title_at].folded if near.title_at >= 0 else ""
-    in_header = [name for name in _in_header(below, near.text_at) if not is_site(name, sites)]
-    below = [block for block in below if not is_foreign(block.node, near.title_at)]
-    header = [block for block in below if block.index < near.text_at]
+    own = [block for block in below if not is_foreign(block.node, near.title_at)]
+    header = [block for block in own if block.index < near.text_at]
     if marked:
         return (
             _linked_line(header)
             or beside_date.find(header, near.text_at, sites, headline)
             or [marked]
         )
+    in_header = [name for name in _in_header(below, near.text_at) if not is_site(name, sites)]
     if len(in_header) > 1:
         return in_header
     return (
-        _linked_line(below)
-        or beside_date.find(below, near.text_at, sites, headline)
+        _linked_line(own)
+        or beside_date.find(own, near.text_at, sites, headline)
         or in_header
         or _posted_by(blocks, near)
     )
