@@ -36,8 +36,8 @@ from pipelines.storage.writer_thread import PATIENCE, Writer
 from pipelines.urls.canonical import UrlRules
 from pipelines.urls.credentials import without_credentials
 from pipelines.workers.child import load
+from pipelines.workers.extracted_article import ExtractedArticle
 from pipelines.workers.pool import ExtractionFailed, ExtractionPool, WorkersUnavailable
-from pipelines.workers.task import ExtractedArticle, extract_with_digest
 
 logger = logging.getLogger(__name__)
 
@@ -61,6 +61,7 @@ TAKEN_OVER = "lock_lost"
 """Finish reason of a crawl whose outlet is another process's now."""
 LOCKS: WeakKeyDictionary[Crawler, OutletLock] = WeakKeyDictionary()
 """The right to its outlet of each crawl that has one."""
+_TASKS = "pipelines.workers.task"  # it loads the engine, which a crawl with workers does not
 LIBRARIES = ("Scrapy", "lxml", "trafilatura", "SQLAlchemy")
 # Keep a reference, because the loop only keeps weak ones, and so that a crawl is stopped once.
 _STOPPING: WeakKeyDictionary[Crawler, asyncio.Future[None]] = WeakKeyDictionary()
@@ -86,7 +87,7 @@ class ExtractionPipeline:
         """Start the worker processes."""
         if self._workers > 0:
             made_by = "extract_with_digest" if self._workers > 1 else "extract_only"
-            self._pool = ExtractionPool(self._workers, f"pipelines.workers.task:{made_by}")
+            self._pool = ExtractionPool(self._workers, f"{_TASKS}:{made_by}")
 
     async def process_item(self, item: Page | Result) -> Result:
         """Extract a page; a ``Result`` passes through. An engine failure costs only that page."""
@@ -126,7 +127,8 @@ class ExtractionPipeline:
 
     async def _extract(self, page: Page) -> ExtractedArticle:
         if self._pool is None:
-            return extract_with_digest(page)
+            extracted: ExtractedArticle = load(f"{_TASKS}:extract_with_digest")(page)
+            return extracted
         return await asyncio.wrap_future(self._pool.submit(page))
 
     def _rules(self) -> UrlRules | None:

@@ -205,6 +205,13 @@ def test_a_worker_process_loads_no_sql() -> None:
     assert done.stdout.strip() == b"False"
 
 
+def test_a_crawls_own_process_loads_no_engine() -> None:
+    """Its workers extract; loading the engine would be a quarter of the start of each command."""
+    asked = "import sys, crawler.spiders.vna; print('pipelines.extraction.engine' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, check=True)
+    assert done.stdout.strip() == b"False"
+
+
 @pytest.mark.parametrize("module", PURE)
 def test_a_pure_package_loads_nothing_heavy(module: str) -> None:
     asked = f"import sys, {module}; print(*(set({HEAVY!r}) & set(sys.modules)))"

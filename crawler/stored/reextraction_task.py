@@ -11,7 +11,7 @@ from pathlib import Path
 
 from crawler.archive.response_lookup import StoredResponse, read_at
 from pipelines.errors import UserError
-from pipelines.extraction import extract
+from pipelines.extraction.api import extract
 from pipelines.items import ArchiveRef, Article, Page
 from pipelines.similarity.digest import source_hash
 from pipelines.similarity.text_hash import text_hash

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extraction import rules, template
 from pipelines.extraction.authors.agency_marks import is_agency
+from pipelines.extraction.contract import ENGINE
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.metadata import Metadata
 from pipelines.extraction.page_data import images
@@ -23,24 +24,9 @@ from pipelines.extraction.verdict.witnesses import Numbers
 from pipelines.items import Article, Page, Stripped
 from pipelines.layout import NO_TEMPLATE, TemplateMatch
 
-ENGINE = "19"  # incremented when texts may change: such changes are not the outlet's
 LINES = 400
 LINE_LENGTH = 300
 _LEAD_PICTURES = 3
-
-
-class NotAnArticle(Exception):  # noqa: N818  # a fixed name; not an error
-    """The page is not an article.
-
-    Attributes:
-        reason: why, in plain words (``"list of articles"``).
-        template: the outlet's template that the page uses.
-    """
-
-    def __init__(self, reason: str, template: TemplateMatch = NO_TEMPLATE) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.template = template
 
 
 @dataclass(frozen=True, slots=True)

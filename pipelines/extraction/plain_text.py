@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.extraction.authors import agency_marks, sign_offs
 from pipelines.extraction.classifier import thresholds
-from pipelines.extraction.engine import ENGINE, NotAnArticle
+from pipelines.extraction.contract import ENGINE, NotAnArticle
 from pipelines.extraction.html.blocks import Blocks
 from pipelines.extraction.html.main_content import Body, prose
 from pipelines.extraction.html.page_facts import KnownMetadata, PageFacts

@@ -7,19 +7,10 @@ store's thread then computes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from pipelines.extraction import extract
-from pipelines.items import Article, Digest, Page
+from pipelines.extraction.api import extract
+from pipelines.items import Page
 from pipelines.similarity.digest import digest
-
-
-@dataclass(frozen=True, slots=True)
-class ExtractedArticle:
-    """An article and the digest of its text; None if it is yet to be computed."""
-
-    article: Article
-    digest: Digest | None
+from pipelines.workers.extracted_article import ExtractedArticle
 
 
 def extract_with_digest(page: Page) -> ExtractedArticle:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.extraction.engine import NotAnArticle
+from pipelines.extraction import NotAnArticle
 from pipelines.extraction.plain_text import clean_text
 from pipelines.items import BlockKind, Image
 from tests.support.steps import steps
