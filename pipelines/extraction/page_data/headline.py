@@ -221,7 +221,7 @@ def _shorter(heading: str, stated: Sequence[str], names: Sequence[str]) -> str:
     heading = without_site(heading, names)
     if "&" in heading and ";" in heading:  # printed as it was escaped: "A &amp; B"
         unescaped = html.unescape(heading)
-        heading = unescaped if any(text == unescaped for _, text in stated) else heading
+        heading = unescaped if unescaped in stated else heading
     folded = fold(heading)
     for text in stated:
         other = fold(text)
