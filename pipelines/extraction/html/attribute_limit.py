@@ -19,11 +19,16 @@ _MIN_TAG_BYTES = 64 << 10  # bytes; a shorter tag costs at most half a second
 _ATTRIBUTE = rb"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+"""
 _TAG = re.compile(rb"(<[A-Za-z][^\s/>]*+)((?:[\s/]++|" + _ATTRIBUTE + rb")*+)")
 _NAMES = re.compile(_ATTRIBUTE)
+# Most tags: names, and values in quotation marks; too few and too short for so many attributes.
+_PLAIN = (
+    rb"""[A-Za-z][^\s/<>"'=]{0,60}+(?=[\s/>])"""
+    rb"""(?:[^"'<>=]{0,60}+(?<=[^\s/"'])=\s*+(?:"[^"]*+"|'[^']*+')){0,30}+[^"'<>=]{0,60}+>"""
+)
 # A page without a long tag, matched whole in one call: calling back for each tag takes longer.
 _SHORT_TAGS = re.compile(
-    rb"(?:[^<]++|<(?![A-Za-z])"
-    rb"|<[A-Za-z][^\s/>]*+(?:[\s/]++|%(one)s){0,%(most)d}+(?![\s/]|%(one)s))*+"
-    % {b"one": _ATTRIBUTE, b"most": MAX_ATTRIBUTES}
+    rb"(?:[^<]*+<(?:%(plain)s|(?![A-Za-z])"
+    rb"|[A-Za-z][^\s/>]*+(?:[\s/]++|%(one)s){0,%(most)d}+(?![\s/]|%(one)s)))*+[^<]*+"
+    % {b"plain": _PLAIN, b"one": _ATTRIBUTE, b"most": MAX_ATTRIBUTES}
 )
 
 
