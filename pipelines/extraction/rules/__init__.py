@@ -27,5 +27,5 @@ def apply_everywhere(
     context: RuleContext, without: frozenset[str] = frozenset()
 ) -> dict[int, Removal]:
     """Return the same where the classifier is overruled: each rule looks at every block."""
-    context.judged = context.blocks
+    context.judged = context.undecided = context.blocks
     return apply(context, without)

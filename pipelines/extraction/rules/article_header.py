@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 
 from pipelines.extraction.authors import header_line
 from pipelines.extraction.authors.header_line import HeaderLine
@@ -150,12 +150,12 @@ def _is_how_long_ago(block: Block) -> bool:
 
 def source(context: RuleContext) -> Removals:
     """Yield lines that name the source: ``Source: VNA`` below, the outlet's name at either end."""
-    for block in context.judged:
+    for block in context.undecided:
         if block.index > context.facts.last and len(block.text) < 70 and _SOURCE.match(block.text):
             yield block.index, "source line"
     yield from _citations(context)
     opening = context.facts.core[:_OPENING][-1:]  # below the standfirst, too
-    for block in context.judged if opening else ():
+    for block in context.undecided if opening else ():
         index = block.index
         if opening[0] < index < context.facts.last or not context.body.in_body[index]:
             continue
@@ -203,10 +203,13 @@ def _glued_lines(context: RuleContext) -> Removals:
     for block in islice(inner, _TOP):
         if passed > _OPENING:
             return
-        if len(block.text) <= _LINE_LONGEST and _is_byline(block):
+        is_prose = prose(block) > 0
+        may_stay = context.content_probability[block.index] >= thresholds.KEEP_IN_LAYOUT_BODY
+        is_short = len(block.text) <= _LINE_LONGEST
+        if is_short and (may_stay or is_prose) and _is_byline(block):
             yield block.index, "byline"
-        elif prose(block):
-            passed += 1
+        else:
+            passed += is_prose
 
 
 def header_lines(context: RuleContext) -> Removals:
@@ -263,5 +266,6 @@ def _is_byline(block: Block) -> bool:
         return False
     parts = _BY_ALONE.sub(r"\1 ", "\n".join(parts)).split("\n")
     whole = header_line.parse(" | ".join(parts))
-    lines = [whole] if whole else [header_line.parse(part) for part in parts]
-    return all(lines) and not all(line.is_bare for line in lines if line)
+    lines = [whole] if whole else list(takewhile(bool, map(header_line.parse, parts)))
+    is_credit = whole is not None or len(lines) == len(parts)
+    return is_credit and not all(line.is_bare for line in lines if line)

@@ -122,7 +122,7 @@ def _is_more_of_outlet(context: RuleContext, block: Block) -> bool:
 
 def tag_lines(context: RuleContext) -> Removals:
     """Yield lines of tags behind their label, linked or at the end: ``Tags: ports, customs``."""
-    for block in context.judged:
+    for block in context.undecided:
         if _HASHTAGS.match(block.text):
             yield block.index, "tag list"
             continue
@@ -165,7 +165,7 @@ def rights_lines(context: RuleContext) -> Removals:
 def share_bars(context: RuleContext) -> Removals:
     """Yield lines of several share words (``Facebook Twitter Print``), and other toolbars."""
     yield from _toolbars(context)
-    for block in context.judged:
+    for block in context.undecided:
         if block.hrefs and len(block.hrefs) >= _BAR_LINKS and _is_link_bar(context, block):
             yield block.index, "bar of links"
             continue

@@ -206,15 +206,16 @@ def framed_captions(context: RuleContext) -> Removals:
 
     And lines right below an image that end by naming its source.
     """
-    for index in context.page.image_before:
-        block = context.blocks[index] if index < len(context.blocks) else None
-        if block is None or len(block.text) >= _FRAMED_LONGEST or block.kind is TABLE:
+    for block in context.judged:
+        if block.index not in context.page.image_before:
+            continue
+        if len(block.text) >= _FRAMED_LONGEST or block.kind is TABLE:
             continue
         is_credited = _CREDIT_SIGN.search(block.text) is not None and (
             _SOURCE_END.search(block.text) or _CREDIT_BELOW_IMAGE.search(block.text)
         )
         if is_credited or _is_framed(block, context):
-            yield index, "caption"
+            yield block.index, "caption"
 
 
 def is_picture_box(node: Node) -> bool:

@@ -49,6 +49,8 @@ class RuleContext:
         page, body, known: of ``facts``: the blocks' tree, the article's location, the page's
             metadata.
         judged: blocks that a rule about single blocks looks at (``_in_reach``).
+        undecided: those of them that the classifier may keep. The others go anyway, and for lines
+            beside which a picture may stand it does not matter by which rule (``image_ownership``).
         blocks, folded: the page's blocks, and each one's folded text.
         labels, starts: for each block the label that it is, and that it begins with (``phrases``).
     """
@@ -63,6 +65,7 @@ class RuleContext:
     stories_below: list[tuple[Sequence[Block], bool]] | None = None
     kept: frozenset[int] | None = None
     judged: list[Block] = field(init=False)
+    undecided: list[Block] = field(init=False)
     page: Blocks = field(init=False)
     body: Body = field(init=False)
     known: KnownMetadata = field(init=False)
@@ -77,6 +80,8 @@ class RuleContext:
         self.blocks, self.folded = facts.page.blocks, facts.folded
         self.labels, self.starts = facts.labels, facts.starts
         self.judged = self._in_reach()
+        likely, least = self.content_probability, thresholds.KEEP_IN_LAYOUT_BODY
+        self.undecided = [block for block in self.judged if likely[block.index] >= least]
 
     def _in_reach(self) -> list[Block]:
         """Return the blocks of the body, those that the classifier keeps, and their neighbours.
