@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipelines.text import fold
 
@@ -39,12 +39,12 @@ class Phrases:
         self.pattern = re.compile("|".join([*([between % words] if words else []), *anywhere]))
         self._telling = frozenset(max(one.split(" "), key=len) for one in spaced if one.isascii())
 
-    def _lacks(self, folded: str) -> bool:
-        return folded.isascii() and self._telling.isdisjoint(folded.split(" "))
+    def _lacks(self, folded: str, words: Sequence[str] | None = None) -> bool:
+        return folded.isascii() and self._telling.isdisjoint(words or folded.split(" "))
 
-    def search(self, folded: str) -> re.Match[str] | None:
-        """Return where the first phrase of a folded text is, or None."""
-        return None if self._lacks(folded) else self.pattern.search(folded)
+    def search(self, folded: str, words: Sequence[str] | None = None) -> re.Match[str] | None:
+        """Return where the first phrase of a folded text, with these words, is, or None."""
+        return None if self._lacks(folded, words) else self.pattern.search(folded)
 
     def fullmatch(self, folded: str) -> re.Match[str] | None:
         """Return the match if a whole folded text is one of the phrases, or None."""

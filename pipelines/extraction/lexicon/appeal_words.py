@@ -116,12 +116,13 @@ def names_product(folded: str, words: Sequence[str]) -> bool:
         folded, words: the text and its words, folded.
     """
     may_be_own = not _OWN_PRODUCT_WORDS.isdisjoint(words)
-    return bool(_PRODUCTS.search(folded) or (may_be_own and _OWN_PRODUCT.search(folded)))
+    return bool(_PRODUCTS.search(folded, words) or (may_be_own and _OWN_PRODUCT.search(folded)))
 
 
 def kinds_beside(folded: str) -> int:
     """Return how many of the next three kinds a folded text has: own, reader, offer."""
-    return sum(bool(pattern.search(folded)) for pattern in _OTHERS)
+    words = folded.split(" ")
+    return sum(bool(pattern.search(folded, words)) for pattern in _OTHERS)
 
 
 def is_addressed(folded: str) -> bool:

@@ -86,10 +86,10 @@ def is_interface_line(text: str, words: Sequence[str], host: str = "") -> bool:
         text, words: the line, and its folded words.
         host: the page's host; words of the site's name are in it.
     """
-    if len(text) > MAX_CHARS or _QUOTED_OR_PRICE.search(text):
-        return False
-    if _FIRST_WORDS.isdisjoint(words) and text.isascii():
+    if len(text) > MAX_CHARS or (_FIRST_WORDS.isdisjoint(words) and text.isascii()):
         return False  # nearly every line
+    if _QUOTED_OR_PRICE.search(text):
+        return False
     shown = _ADDRESS.sub(" ", text)
     folded = fold(shown)
     within = not folded.isascii()

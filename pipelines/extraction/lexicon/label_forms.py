@@ -76,6 +76,8 @@ _FORMS = (
     r"(?:bunlar? da )?ilginizi cekebilir(?:ecekler)?|(?:bunu|sunu|bunlar[iı]) da (?:okuyun|oku)|"
     r"s[iı]radaki haber|benzer (?:icerik|konu)ler|okumadan gecmeyin|"
     r"(?:las|les|laes|lues) (?:ogsa|mer|mere|vidare|ocksa).{0,12}|(?:flere|fler|andre) (?:nyheter|artikler|saker)",
+)
+_FORMS_IN_OTHER_SCRIPTS = (
     # Russian, Ukrainian
     r"(?:другие|последние|свежие|похожие|главные|еще|больше|популярные|новые) (?:новости|материалы|статьи|"
     r"публикации).{0,20}|(?:читаите|смотрите|читать|читаи) (?:также|еще|далее|по теме|тоже).{0,16}|"
@@ -104,22 +106,27 @@ _AMBIGUOUS = (
     r"plus (?:sur|de) .{2,24}",
     r"mas (?:sobre|de|en) .{2,24}",
 )
-_WHOLE = re.compile(rf"(?:{'|'.join(_FORMS)})$")
+_LATIN = re.compile(rf"(?:{'|'.join(_FORMS)})$")
+_ANY = re.compile(rf"(?:{'|'.join((*_FORMS, *_FORMS_IN_OTHER_SCRIPTS))})$")
 _EITHER = re.compile(rf"(?:{'|'.join(_AMBIGUOUS)})$")
 
 
 def is_list(folded: str) -> bool:
     """Return whether a folded line announces a list of other articles."""
-    return bool(_WHOLE.match(folded) or _EITHER.match(folded) or wording(folded))
+    return _is_of_form(folded) or bool(_EITHER.match(folded) or wording(folded))
 
 
 def may_head_text(folded: str) -> bool:
     """Return whether a folded line of such a form may as well be a sub-heading of the article."""
-    if _WHOLE.match(folded):
+    if _is_of_form(folded):
         return False
     return bool(_EITHER.match(folded)) or wording(folded) is Wording.EITHER
 
 
 def is_worded_either_way(folded: str) -> bool:
     """Return whether a folded line that lists print, too, may be a sub-heading by its wording."""
-    return bool(_EITHER.match(folded)) and not _WHOLE.match(folded)
+    return bool(_EITHER.match(folded)) and not _is_of_form(folded)
+
+
+def _is_of_form(folded: str) -> bool:
+    return (_LATIN if folded.isascii() else _ANY).match(folded) is not None

@@ -10,7 +10,6 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Flag, auto
 from functools import cache
 from importlib.resources import files
 
@@ -44,20 +43,13 @@ _SUM = re.compile(
 )
 
 
-class Said(Flag):
-    """What a text says: kinds of words of an outlet to its readers.
+Said = int
+"""What a text says, as bits: kinds of words of an outlet to its readers.
 
-    Attributes:
-        OWN: we, our. READER: you, or an order to the reader. PRESS: what outlets speak of.
-        ASKS: what is offered or asked for. PRICE: a sum for a month, a week, a year.
-    """
-
-    NOTHING = 0
-    OWN = auto()
-    READER = auto()
-    PRESS = auto()
-    ASKS = auto()
-    PRICE = auto()
+OWN: we, our. READER: you, or an order to the reader. PRESS: what outlets speak of. ASKS: what is
+offered or asked for. PRICE: a sum for a month, a week, a year.
+"""
+OWN, READER, PRESS, ASKS, PRICE = KINDS = (1, 2, 4, 8, 16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,30 +86,38 @@ class Voice:
     def said(self, text: str) -> Said:
         """Return what a text says besides its quotations."""
         shown = without_speech(text)
-        found = Said.NOTHING
-        if any(self.commands.match(one) for one in self.sentence.split(shown)):
-            found |= Said.READER
-        if self.period.search(shown) and _SUM.search(shown):
-            found |= Said.PRICE
+        found = READER * self._commands(shown) | PRICE * self._prices(shown)
         for kind, pattern in self.kinds.items():
             if pattern.search(shown):
                 found |= kind
         return found
 
+    def may_offer(self, text: str) -> bool:
+        """Return whether a text speaks to the reader or names a price: each offer does."""
+        shown = without_speech(text)
+        is_addressed = self.kinds[READER].search(shown) or self._commands(shown)
+        return bool(is_addressed) or self._prices(shown)
+
+    def _commands(self, shown: str) -> bool:
+        return any(self.commands.match(one) for one in self.sentence.split(shown))
+
+    def _prices(self, shown: str) -> bool:
+        return bool(self.period.search(shown) and _SUM.search(shown))
+
     def words(self, text: str) -> dict[Said, set[str]]:
         """Return the words of offers and of the press in a text, in small letters."""
         lowered = text.lower()
-        kinds = (Said.PRESS, Said.ASKS)
+        kinds = (PRESS, ASKS)
         return {kind: set(self.kinds[kind].findall(lowered)) for kind in kinds}
 
     def says_you(self, text: str) -> bool:
         """Return whether a text says you, which is surer than an order to the reader."""
-        return self.kinds[Said.READER].search(without_speech(text)) is not None
+        return self.kinds[READER].search(without_speech(text)) is not None
 
     def speaks_of_self(self, text: str) -> bool:
         """Return whether somebody speaks of himself in a text, besides its quotations."""
         # "Chúng tôi" is we, "tôi" is I.
-        return self.me.search(self.kinds[Said.OWN].sub(" ", without_speech(text))) is not None
+        return self.me.search(self.kinds[OWN].sub(" ", without_speech(text))) is not None
 
     def reports_speech(self, text: str) -> bool:
         """Return whether somebody speaks in a text, or it tells what somebody says."""
@@ -162,10 +162,10 @@ def _voice(table: str) -> Voice:
         _pattern(matter),
         frozenset() if is_unspaced or "*" in matter else frozenset(_telling(matter)),
         {
-            Said.OWN: _pattern(words["own"]),
-            Said.READER: _pattern(words["reader"]),
-            Said.ASKS: _pattern(words["asks"]),
-            Said.PRESS: _pattern(words["press"]),
+            OWN: _pattern(words["own"]),
+            READER: _pattern(words["reader"]),
+            ASKS: _pattern(words["asks"]),
+            PRESS: _pattern(words["press"]),
         },
         _pattern(words["commands"], behind=r"(?!\w)"),
         _SENTENCE_UNSPACED if is_unspaced else _SENTENCE,

@@ -17,7 +17,16 @@ from itertools import takewhile
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block, Node, text_length
 from pipelines.extraction.lexicon.notices import outlet_voice
-from pipelines.extraction.lexicon.notices.outlet_voice import Said, Voice
+from pipelines.extraction.lexicon.notices.outlet_voice import (
+    ASKS,
+    KINDS,
+    OWN,
+    PRESS,
+    PRICE,
+    READER,
+    Said,
+    Voice,
+)
 from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, SENTENCE_ENDS
 from pipelines.extraction.page_data.site_names import registrable
 from pipelines.extraction.rules.context import Removals, RuleContext
@@ -49,9 +58,9 @@ _DESKS_LIST = (
 _DESKS = frozenset(_DESKS_LIST.split())
 _TEXTS = (PARAGRAPH, LIST_ITEM, QUOTE)
 _REASON = "prompt: the outlet's words to its readers"
-_OFFER = Said.PRESS | Said.ASKS | Said.PRICE
-_MATTER = Said.PRESS | Said.ASKS
-_SPEAKS = Said.OWN | Said.READER
+_OFFER = PRESS | ASKS | PRICE
+_MATTER = PRESS | ASKS
+_SPEAKS = OWN | READER
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,7 @@ class _Proofs:
         names_outlet, has_address: whether it has the outlet's name, and its address of mail.
     """
 
-    said: Said = Said.NOTHING
+    said: Said = 0
     names_outlet: bool = False
     has_address: bool = False
 
@@ -73,22 +82,22 @@ class _Proofs:
 
     def number(self) -> int:
         """Return how many kinds of evidence there are."""
-        return self.said.value.bit_count() + self.names_outlet + self.has_address
+        return self.said.bit_count() + self.names_outlet + self.has_address
 
     def are_whole(self) -> bool:
         """Return whether an outlet speaks to its readers of something that it offers or asks."""
         said = self.said
-        if self.names_outlet and _OFFER in said:
+        if self.names_outlet and said & _OFFER == _OFFER:
             return True
         is_named = self.names_outlet or self.has_address
-        matter = Said.PRESS if is_named else Said.NOTHING
-        if Said.READER not in said or not said & (matter | Said.ASKS | Said.PRICE):
+        matter = PRESS if is_named else 0
+        if not said & READER or not said & (matter | ASKS | PRICE):
             return False
-        if Said.OWN in said and (Said.PRESS in said or is_named):
+        if said & OWN and (said & PRESS or is_named):
             return True
-        if self.names_outlet and said & (Said.PRESS | Said.PRICE):
+        if self.names_outlet and said & (PRESS | PRICE):
             return True
-        return Said.PRESS in said and (Said.PRICE in said or self.has_address)
+        return bool(said & PRESS and (said & PRICE or self.has_address))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,15 +176,15 @@ def outlet_words(context: RuleContext) -> Removals:
 def is_of_article(context: RuleContext, block: Block) -> bool:
     """Return whether a request that names no press is the article's, which speaks so throughout."""
     voice = outlet_voice.of_language(context.known.language)
-    if voice is None or Said.PRESS in voice.said(block.text):
+    if voice is None or voice.said(block.text) & PRESS:
         return False
     rest = [one for one in context.blocks if one is not block and _is_text(context, one)]
     speaking = [
         _SPEAKS & voice.said(one.text) for one in rest if not outlet_voice.is_speech(one.text)
     ]
     return all(
-        sum(kind in one for one in speaking) > _THROUGHOUT * len(rest)
-        for kind in (Said.OWN, Said.READER)
+        sum(bool(kind & one) for one in speaking) > _THROUGHOUT * len(rest)
+        for kind in (OWN, READER)
     )
 
 
@@ -190,9 +199,12 @@ def _is_text(context: RuleContext, block: Block) -> bool:
 def _proofs(page: _Page, unit: Sequence[Block]) -> _Proofs:
     """Return what a paragraph, or a box, has that speaks for the outlet."""
     voice = page.voice
-    said = voice.said("\n".join(block.text for block in unit))
-    if _OFFER not in said and not (Said.READER in said and said & _OFFER):
+    text = "\n".join(block.text for block in unit)
+    if not voice.may_offer(text):
         return _Proofs()  # nearly every one: it proves nothing, whoever speaks
+    said = voice.said(text)
+    if said & _OFFER != _OFFER and not (said & READER and said & _OFFER):
+        return _Proofs()
     for block in unit:
         if voice.reports_speech(block.text) or _is_behind_text(voice, block.text):
             return _Proofs()
@@ -206,7 +218,7 @@ def _proofs(page: _Page, unit: Sequence[Block]) -> _Proofs:
 def _is_behind_text(voice: Voice, text: str) -> bool:
     """Return whether only the last sentence speaks to the reader: the rest is the article's."""
     above = text[: max((one.start() for one in END_WITHIN.finditer(text)), default=0)]
-    return weight(above) >= _SENTENCE and Said.READER not in voice.said(above)
+    return weight(above) >= _SENTENCE and not voice.said(above) & READER
 
 
 def _names_outlet(context: RuleContext, text: str) -> bool:
@@ -256,19 +268,19 @@ def _common(voice: Voice, rest: Sequence[Block], title: str) -> Said:
     few = _RARE_SHARE * len(rest)
     some = max(_RARE, few)
     # Of offers and of the press the words that the article has not count singly.
-    most = {Said.OWN: few, Said.PRICE: some, Said.READER: some}
-    for kind in Said:
-        if sum(kind in one for one in said) > most.get(kind, _OFTEN_SHARE * len(rest)):
+    most = {OWN: few, PRICE: some, READER: some}
+    for kind in KINDS:
+        if sum(bool(kind & one) for one in said) > most.get(kind, _OFTEN_SHARE * len(rest)):
             common |= kind
     if sum(map(voice.says_you, told)) > few:
-        common |= Said.READER
+        common |= READER
     is_personal = sum(map(voice.speaks_of_self, told)) > few
     return common | _SPEAKS if is_personal else common
 
 
 def _not_new(words: Mapping[Said, Set[str]], told: Mapping[Said, Set[str]]) -> Said:
     """Return the kinds of matter all of whose words the article has, too."""
-    found = Said.NOTHING
+    found = 0
     for kind, ours in words.items():
         if ours <= told[kind]:
             found |= kind
@@ -323,5 +335,5 @@ def _goes_along(page: _Page, block: Block, common: Said, *, above: bool) -> bool
     if page.voice.reports_speech(block.text) or _is_behind_text(page.voice, block.text):
         return False
     proofs = _Proofs(said, _names_outlet(page.context, block.text))
-    speaks = Said.OWN in said or (proofs.names_outlet and Said.READER in said)
-    return speaks and proofs.number() >= _BESIDE and len(block.text) <= _LONGEST
+    speaks = said & OWN or (proofs.names_outlet and said & READER)
+    return bool(speaks) and proofs.number() >= _BESIDE and len(block.text) <= _LONGEST
