@@ -21,17 +21,15 @@ class Forest:
     """An ensemble of trees.
 
     Attributes:
-        features, thresholds: the feature of each test, and the value above which it excludes
-            leaves.
+        features, thresholds: of each test of each tree the feature, and the value above which it
+            excludes leaves.
         excluded_leaves: the leaves on each test's low side, as bits.
-        starts: the first test of each tree.
         leaf_values: the values of each tree's leaves.
     """
 
     features: np.ndarray
     thresholds: np.ndarray
     excluded_leaves: np.ndarray
-    starts: np.ndarray
     leaf_values: np.ndarray
 
     def add(self, columns: np.ndarray, totals: np.ndarray) -> np.ndarray:
@@ -41,8 +39,8 @@ class Forest:
             columns: a row per feature, a column per block.
             totals: one per block.
         """
-        higher = columns[self.features] > self.thresholds[:, None]
-        out = np.bitwise_or.reduceat(higher * self.excluded_leaves[:, None], self.starts)
+        higher = columns[self.features] > self.thresholds[:, :, None]
+        out = np.bitwise_or.reduce(higher * self.excluded_leaves[:, :, None], axis=1)
         leaves = np.bitwise_count(out & ~(out + 1))  # ones below the lowest zero
         for leaf_values, reached in zip(self.leaf_values, leaves, strict=True):
             totals = totals + leaf_values[reached]
@@ -56,8 +54,7 @@ def build(trees: Sequence[object], features: Mapping[str, int]) -> Forest:
         trees: of at most ``MAX_LEAVES`` leaves.
         features: name to row.
     """
-    questions: list[tuple[int, float, int]] = []
-    starts: list[int] = []
+    tests: list[list[tuple[int, float, int]]] = []
     leaf_values: list[list[float]] = []
 
     def plant(node: object, leaves: list[float]) -> None:
@@ -68,23 +65,24 @@ def build(trees: Sequence[object], features: Mapping[str, int]) -> Forest:
         before = len(leaves)
         plant(low, leaves)
         excluded_leaves = (1 << len(leaves)) - (1 << before)
-        questions.append((features[name], float(threshold), excluded_leaves))
+        tests[-1].append((features[name], float(threshold), excluded_leaves))
         plant(high, leaves)
 
     for tree in trees:
-        starts.append(len(questions))
+        tests.append([])
         leaf_values.append([])
         plant(tree, leaf_values[-1])
-        if not isinstance(tree, list):
-            questions.append((0, 0.0, 0))  # a single leaf: a test that excludes nothing
-    longest = max(map(len, leaf_values))
+    longest, most = (max(map(len, rows)) for rows in (leaf_values, tests))
     if longest > MAX_LEAVES:
         raise ValueError(f"a tree has {longest} leaves, {MAX_LEAVES} fit")
-    asked, thresholds, excluded_leaves = zip(*questions, strict=True)
+    idle = (0, 0.0, 0)  # a test that excludes nothing
+    filled = [row + [idle] * (max(most, 1) - len(row)) for row in tests]
+    asked, thresholds, excluded_leaves = (
+        [[test[part] for test in row] for row in filled] for part in range(3)
+    )
     return Forest(
         np.array(asked),
         np.array(thresholds),
         np.array(excluded_leaves),
-        np.array(starts),
         np.array([leaves + [0.0] * (longest - len(leaves)) for leaves in leaf_values]),
     )
