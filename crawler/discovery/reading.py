@@ -9,7 +9,7 @@ from crawler.discovery.feeds import read_feed
 from crawler.discovery.listing import read_listing
 from crawler.discovery.results import SourceContents
 from crawler.discovery.text_formats import read_robots
-from pipelines.extraction.html.parse import decode
+from pipelines.extraction.html.decoding import decode
 
 
 class SourceKind(Enum):

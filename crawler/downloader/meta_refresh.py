@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from w3lib.html import get_meta_refresh
 
 from crawler.downloader.redirects import ROBOTS, StrictRedirectMiddleware
-from pipelines.extraction.html.parse import decode
+from pipelines.extraction.html.decoding import decode
 from pipelines.text import words
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extraction.html.parse import decode, parse, parse_text
+from pipelines.extraction.html.decoding import decode
+from pipelines.extraction.html.parse import parse, parse_text
 
 VIETNAMESE = "Hà Nội họp báo về giá điện"
 
