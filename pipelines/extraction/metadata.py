@@ -14,7 +14,7 @@ from datetime import date, datetime
 from lxml.html import HtmlElement
 
 from pipelines.extraction.authors import credit
-from pipelines.extraction.authors.printed import printed_bylines
+from pipelines.extraction.authors.printed import link_targets, printed_bylines
 from pipelines.extraction.dates import published
 from pipelines.extraction.dates.headline_area import HeadlineArea
 from pipelines.extraction.dates.near_headline import around_headline
@@ -199,9 +199,12 @@ def _credited(
     printed = credit.read(
         printed_bylines.find(tree, blocks, near, strict, nobody, described), nobody, "page"
     )
+    people = tuple(
+        one for one in printed.people if not link_targets.is_of_menu(one, blocks, near.title_at)
+    )
     return replace(
         credited,
-        people=_without_places(printed.people, blocks, near),
+        people=_without_places(people, blocks, near),
         agency=credited.agency or printed.agency or printed_bylines.agency(blocks, near, nobody),
         source=printed.source,
     )

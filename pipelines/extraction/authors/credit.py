@@ -10,6 +10,7 @@ from pipelines.extraction.authors import names
 from pipelines.extraction.authors.agency_marks import is_agency
 from pipelines.extraction.authors.byline import byline
 from pipelines.extraction.authors.name_words import may_end_outlet
+from pipelines.extraction.authors.outlet_prefix import without_outlet
 from pipelines.extraction.authors.people import from_json, organisations, people
 from pipelines.extraction.authors.sign_offs import source as parse_attribution
 from pipelines.extraction.lexicon.agencies import second_translates
@@ -194,6 +195,7 @@ def read(texts: list[str], sites: frozenset[str], source: str) -> Credit:
             writer, _, wire = attributed.partition("/")
             agency = agency or wire.strip() or attributed
             text = writer if wire else ""
+        text = without_outlet(text, sites)
         line = byline(text, second_translates=second_translates(sites))
         found = (
             [

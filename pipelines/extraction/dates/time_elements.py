@@ -21,7 +21,8 @@ _LABELS = ("span", "b", "strong", "i", "em", "small", "label")
 def read(near: HeadlineArea, times: Sequence[HtmlElement], blocks: Blocks) -> None:
     """Add the ``<time>`` elements near the headline.
 
-    Those below the beginning of the text may be a teaser's: they count if nothing above it does.
+    Those below the beginning of the text may be a teaser's: they count if nothing above it does, or
+    if the line they stand in does.
 
     Args:
         near: the area around the headline, with the dates of its lines.
@@ -31,7 +32,7 @@ def read(near: HeadlineArea, times: Sequence[HtmlElement], blocks: Blocks) -> No
     begun = near.text_at
     clocks = times[:_MAX_TIMES]
     nodes = blocks.by_element() if clocks else {}
-    late: list[str] = []
+    late: list[list[str]] = []
     any_published = any("published" in (one.get("class") or "") for one in clocks)
     for one in clocks:
         node = node_of(one, nodes)
@@ -67,15 +68,17 @@ def read(near: HeadlineArea, times: Sequence[HtmlElement], blocks: Blocks) -> No
         if node.start > begun and not is_own and is_of_teaser(node, near.title_at):
             continue
         if node.start > begun and not date_lines.is_called_date(one):
-            late.extend(stated)
+            late.append(stated)
             continue
         near.times.extend(stated)
         if date_lines.is_date_line(text):
             stated.append(near.add(text))
         sure = bool(node.flags & class_names.DATE) or date_lines.is_called_date(one)
         near.record_trust(stated, node, node.start, sure=sure)
-    if not (near.times or near.dates):
-        near.times.extend(late)
+    is_alone = not (near.times or near.dates)
+    for stated in late:
+        if is_alone or any(stated[-1] in line for line in near.dates):
+            near.times.extend(stated)
 
 
 def _is_published(time: HtmlElement) -> bool:

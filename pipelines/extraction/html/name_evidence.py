@@ -11,14 +11,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import reduce
-from itertools import accumulate, islice
+from itertools import islice
 from operator import or_
 
 from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.html.location import hidden_boxes, unnamed_notices
 from pipelines.extraction.html.location.headed_sections import are_amid_text, headed_sections
+from pipelines.extraction.html.location.running_sums import held_by, running
 from pipelines.extraction.html.location.subject_words import (
     UNSPACED,
     shared_words,
@@ -84,10 +85,12 @@ def void(page: Blocks, prose: Sequence[float], never: Sequence[Node], headline: 
             shapes[_shape(node)].append(node)
     named = [node for nodes in shapes.values() for node in nodes]
     named.sort(key=lambda node: node.index)
-    for nodes in headed_sections(page, named, lambda index: sums.weights[index] >= _PARAGRAPH):
-        flags = reduce(or_, (node.flags for node in nodes))
-        is_text = are_amid_text(page, nodes, sums.is_plain)
-        bits = ~_HINTS if is_text else sums.believed(nodes, flags, sums.share(nodes))
+    for nodes in headed_sections(page, named, lambda index: sums.weights[index] > 0):
+        bits = ~_HINTS
+        if not are_amid_text(page, nodes, lambda index: sums.is_plain(index, 1)):
+            nodes = [node for node in nodes if held_by(sums.long, [node])]
+            flags = reduce(or_, (node.flags for node in nodes), 0)
+            bits = sums.believed(nodes, flags, sums.share(nodes)) if len(nodes) > 1 else ~0
         for node in nodes:
             node.flags &= bits
     for nodes in shapes.values():
@@ -160,20 +163,20 @@ class _Sums:
         self.weights = list(prose)
         for node in never:
             self.weights[node.start : node.end] = [0.0] * (node.end - node.start)
-        self.prose = _running(self.weights)
+        self.prose = running(self.weights)
         self.total = self.prose[-1]
-        self.long = _running([weight >= _PARAGRAPH for weight in self.weights])
-        self.linked = _running(
+        self.long = running([weight >= _PARAGRAPH for weight in self.weights])
+        self.linked = running(
             [block.link_share > 0.5 and len(block.text) > _LINK for block in page.blocks]
         )
-        self.lines = _running(
+        self.lines = running(
             [
                 not weight and block.kind is not HEADING
                 for block, weight in zip(page.blocks, self.weights, strict=True)
             ]
         )
         self.mentions = list(map(unnamed_notices.mentions, page.blocks))
-        self.ads = _running(list(map(_is_ad, page.blocks)))
+        self.ads = running(list(map(_is_ad, page.blocks)))
         heads = [block.folded for block in page.blocks if block.node.tag == "h1"]
         self.headline = subject_stems(" ".join((headline, *heads)).split())
         self.has_runs = any(UNSPACED.search(stem) for stem in self.headline)
@@ -182,14 +185,14 @@ class _Sums:
 
     def share(self, nodes: Sequence[Node]) -> float:
         """Return the share of the page's prose that the elements contain."""
-        return _held(self.prose, nodes) / self.total
+        return held_by(self.prose, nodes) / self.total
 
     def believed(self, nodes: Sequence[Node], bits: int, share: float) -> int:
         """Return a mask of the flags to keep for elements of one shape."""
         most = share > _MIN_MAIN_SHARE
         if not most and share < _LARGE:
             return ~0
-        long = _held(self.long, nodes)
+        long = held_by(self.long, nodes)
         goes_on = long >= _MIN_PART and self.goes_on(nodes)
         if not (most or goes_on):
             return ~0
@@ -202,7 +205,7 @@ class _Sums:
         kept = ~_HINTS
         if bits & class_names.COMMENT and self._is_thread(nodes, long):
             kept |= class_names.COMMENT
-        if bits & _LISTS and _held(self.linked, nodes) >= _HALF * long:
+        if bits & _LISTS and held_by(self.linked, nodes) >= _HALF * long:
             kept |= _LISTS
         if bits & class_names.HIDDEN and self._is_copy(nodes):
             kept |= class_names.HIDDEN
@@ -239,7 +242,7 @@ class _Sums:
         return before is not None and before.tag == node.tag and self._is_of_paragraphs(before)
 
     def _is_of_paragraphs(self, node: Node) -> bool:
-        return node.end - node.start == _held(self.long, [node]) >= _MIN_PART
+        return node.end - node.start == held_by(self.long, [node]) >= _MIN_PART
 
     def _headline_share(self, nodes: Sequence[Node]) -> float:
         """Return the share of the headline's words in the elements; 1 without a headline."""
@@ -274,8 +277,8 @@ class _Sums:
 
     def goes_on(self, nodes: Sequence[Node]) -> bool:
         """Return whether text without lines or links continues plain paragraphs next to it."""
-        lines = _held(self.lines, nodes) - _held(self.ads, nodes)
-        if max(lines, _held(self.linked, nodes)) > _BETWEEN * _held(self.long, nodes):
+        lines = held_by(self.lines, nodes) - held_by(self.ads, nodes)
+        if max(lines, held_by(self.linked, nodes)) > _BETWEEN * held_by(self.long, nodes):
             return False
         return any(self.is_plain(index) for node in nodes for index in self._beside(node))
 
@@ -290,20 +293,21 @@ class _Sums:
             near = (one for one in indexes[: 2 * _APART] if ads[one] == ads[one + 1])
             yield from islice(near, _APART)
 
-    def is_plain(self, index: int) -> bool:
+    def is_plain(self, index: int, least: float = _PARAGRAPH) -> bool:
+        """Return whether a block is a paragraph of so much prose without a telling name."""
         flags = self.page.blocks[index].node.flags
-        return self.weights[index] >= _PARAGRAPH and not flags & _HINTS
+        return self.weights[index] >= least and not flags & _HINTS
 
     def _is_thread(self, nodes: Sequence[Node], long: float) -> bool:
         """Return whether these are comments, one by one, beside an article or below one."""
-        if self.total - _held(self.prose, nodes) < _ARTICLE:
+        if self.total - held_by(self.prose, nodes) < _ARTICLE:
             return False
         starts = [0] * (len(self.page.blocks) + 1)
         for node in self.page.nodes:
             if node.flags & class_names.COMMENT and node.end > node.start:
                 starts[node.start + 1] += 1
-        inner = _held(_running(starts[1:]), nodes)
-        lines = _held(self.lines, nodes)
+        inner = held_by(running(starts[1:]), nodes)
+        lines = held_by(self.lines, nodes)
         return inner >= _MIN_PARAGRAPHS and (lines >= _HALF * long or len(nodes) >= _MIN_PARAGRAPHS)
 
     def _is_copy(self, nodes: Sequence[Node]) -> bool:
@@ -328,17 +332,6 @@ class _Sums:
 
 def _is_ad(block: Block) -> bool:
     return block.label is not None and block.label[0] is phrases.LabelKind.AD
-
-
-def _running(numbers: Iterable[float]) -> list[float]:
-    """Return the sums of the first 0, 1, 2 ... numbers."""
-    return [0.0, *accumulate(numbers)]
-
-
-def _held(sums: Sequence[float], nodes: Sequence[Node]) -> float:
-    if len(nodes) == 1:
-        return sums[nodes[0].end] - sums[nodes[0].start]
-    return sum(sums[node.end] - sums[node.start] for node in nodes)
 
 
 def _has_picture(node: Node) -> bool:

@@ -8,11 +8,13 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from pipelines.extraction.lexicon.sentence_ends import CLOSERS, SENTENCE_MARKS
+from pipelines.text import weight
 
 _PARAGRAPHS = 5
-_LINE = 60  # characters in the mean of this many paragraphs make one element the text
+_LINE = 60  # weight in the mean of this many paragraphs make one element the text
 _PIECES = 3  # elements of one paragraph each that form the text together
-_SENTENCE = re.compile(rf"[:{SENTENCE_MARKS}{CLOSERS}]\s*$")
+# In Thai, Lao, Burmese and Khmer a letter may end a sentence.
+_SENTENCE = re.compile(rf"[:{SENTENCE_MARKS}{CLOSERS}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]\s*$")
 _SCRIPTS = re.compile(r"java\s?script", re.I)
 
 
@@ -30,7 +32,7 @@ class NoscriptContent:
     def holds(self, noscript: HtmlElement) -> bool:
         """Return whether an element contains text of the page."""
         texts = ("".join(paragraph.itertext()) for paragraph in noscript.iter("p"))
-        if sum(map(len, islice(texts, _PARAGRAPHS))) > _PARAGRAPHS * _LINE:
+        if sum(map(weight, islice(texts, _PARAGRAPHS))) > _PARAGRAPHS * _LINE:
             return True
         return _is_piece(noscript) and self._is_in_pieces()
 
@@ -43,4 +45,4 @@ class NoscriptContent:
 
 def _is_piece(noscript: HtmlElement) -> bool:
     text = "".join(next(noscript.iter("p"), noscript).itertext())
-    return len(text) > _LINE and bool(_SENTENCE.search(text)) and not _SCRIPTS.search(text)
+    return weight(text) > _LINE and bool(_SENTENCE.search(text)) and not _SCRIPTS.search(text)

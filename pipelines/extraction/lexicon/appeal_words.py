@@ -31,7 +31,7 @@ _PRODUCT = (
 _OWN = (
     "our|we|this site|unser|unsere|unserem|unseren|unserer|wir|notre|nous|nuestro|nuestra|nuestros|"
     "nosso|nossa|nostro|nostra|onze|kami|chúng tôi|của báo|ของเรา|"
-    "当社|弊社|本紙|当サイト|私たち|본지|저희|本报|本報|我们|我們|របស់យើង|យើង|ພວກເຮົາ|موقعنا|صحيفتنا|שלנו|наш|"
+    "当社|弊社|本紙|当サイト|私たち|본지|저희|本报|本報|我们|我們|របស់យើង|យើង|ພວກເຮົາ|موقعنا|صحيفتنا|نشرتنا|שלנו|наш|"
     "gönderelim|gönderiyoruz|bültenimiz|bültenimize|nasz|naszego|naszym|"
     "ons|onze|vår|vårt|våra|vores|vår app|meidän|uutiskirjeemme|sovelluksemme|náš|naše|našeho|"
     "našem|"
@@ -46,7 +46,7 @@ _READER = (
     "regístrate|apúntate|recibe|"
     "hazte|ayúdanos|suscríbase|suscríbete|inscríbase|reciba|mari|ikuti|dapatkan|follow our|"
     "ติดตามข่าวสารได้ที่|"
-    "あなた|読者|皆さま|皆様|독자|여러분|您|读者|讀者|របស់អ្នក|អ្នកអាន|អ្នកអាច|ທ່ານ|ຜູ້ອ່ານ|القراء|بريدك|شما|"
+    "あなた|読者|皆さま|皆様|ください|下さい|독자|여러분|세요|لتصلك|يصلك|您|读者|讀者|របស់អ្នក|អ្នកអាន|អ្នកអាច|ທ່ານ|ຜູ້ອ່ານ|القراء|بريدك|شما|"
     "הקוראים|שלכם|читател|читач|вашу|ваш|"
     "e postanıza|kutunuza|abone olun|kaydolun|zapisz się|otrzymuj|twoją skrzynkę|"
     "volg|mis niets|schrijf u in|meld je aan|ladda ner|prenumerera|följ|tilmeld|hent|følg|abonner|"
@@ -90,7 +90,7 @@ _ITSELF = (
     "diese geschichte|dieser artikel|geschichten wie|questa storia|questo articolo|storie come|"
     "esta história|este artigo|histórias como|dit verhaal|dit artikel|"
     "bài viết này|câu chuyện như thế này|câu chuyện này|artikel ini|cerita ini|cerita seperti|"
-    "บทความนี้"
+    "บทความนี้|هذا المقال|هذه القصة|この記事|이 기사|这篇报道|这篇文章"
 )
 
 _PRODUCTS, _ITSELVES, *_OTHERS = map(phrase_pattern, (_PRODUCT, _ITSELF, _OWN, _READER, _OFFER))

@@ -20,6 +20,13 @@ _WALL_SHARE = 0.6  # share of its paragraphs that contain one
 _NOT_FOUND = (
     "page not found|not found|error 404|404|page could not be found|page cannot be found|"
     "no longer available|does not exist|has been removed|page doesn t exist|"
+    "page has gone missing|find that page|find this page|find the page|page isn t here|"
+    "page does not seem to exist|page doesn t seem to exist|"
+    "seite gibt es nicht|seite gibt es leider nicht|seite nicht finden|artikel nicht verfügbar|"
+    "page non trouvée|contenu introuvable|article introuvable|no hemos encontrado la página|"
+    "no pudimos encontrar|página inexistente|não encontramos a página|pagina inesistente|"
+    "non abbiamo trovato la pagina|pagina niet vinden|halaman tidak ada|halaman hilang|"
+    "ไม่พบเนื้อหา|ไม่พบข้อมูล|您访问的页面|"
     "không tồn tại|không tìm thấy|đã bị gỡ|đã bị xóa|"
     "tidak ditemukan|tidak tersedia|sudah dihapus|telah dihapus|tidak dijumpai|"
     "ไม่พบหน้า|ไม่พบบทความ|ไม่พบข่าว|ບໍ່ພົບໜ້າ|រកមិនឃើញ|"

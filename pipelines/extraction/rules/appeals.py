@@ -18,6 +18,7 @@ from pipelines.extraction.lexicon.interface_lines import is_interface_line, name
 from pipelines.extraction.lexicon.notices import outlet_voice
 from pipelines.extraction.lexicon.notices.access_notices import (
     heads_access_notice,
+    is_access_heading,
     is_access_notice,
 )
 from pipelines.extraction.page_data.network_accounts import is_own_channel
@@ -113,15 +114,14 @@ def access_notices(context: RuleContext) -> Removals:
     offers: list[Block] = []
     above_notice: list[int] | None = None  # lines between the notice and what may be its heading
     for block in islice(inner, _NOTICE_REACH):
-        if is_access_notice(block.text, block.folded):
+        is_set_off = block.kind is HEADING or _is_set_off(block)
+        if is_access_notice(block.text, block.folded) or (
+            is_set_off and is_access_heading(block.folded)
+        ):
             for one in (block, *_without_subject(context, block, offers)):
                 yield one.index, "prompt: read on with access"
             offers, above_notice = [], above_notice or []
-        elif (
-            above_notice is not None
-            and (block.kind is HEADING or _is_set_off(block))
-            and heads_access_notice(block.folded)
-        ):
+        elif above_notice is not None and is_set_off and heads_access_notice(block.folded):
             offered = [one.index for one in _without_subject(context, block, offers)]
             for index in (block.index, *above_notice, *offered):
                 yield index, "prompt: read on with access"

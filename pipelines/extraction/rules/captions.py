@@ -75,7 +75,7 @@ _FIGURE = re.compile(
 _FIGURE_WORDS = tuple(fold(word) for word in _FIGURE_LIST.split("|"))
 _PICTURE = re.compile(r"(?:bild|photo|foto|image|picture|ảnh)\s*[:–—-]\s*\S", re.I)
 _SOURCE_END = re.compile(r"(?:[.!?…”\"]\s+|^)(?:source|nguồn)\s?:\s?[^.!?:]{2,40}$", re.I)
-_CREDIT_SIGN = re.compile(r"[©:：៖／/=＝]|\.\s[pfảPFẢ]")  # in each of these two
+_CREDIT_SIGN = re.compile(r"[©:：៖／/=＝]|\.\s[pfảzPFẢZ]|^[fzFZ]\w+\.")  # in each of these two
 # Credits that only an image right above proves.
 _CREDIT_BELOW_IMAGE = re.compile(
     r"(?:^|[\s.)。])©\s?[^\W\d][^.!?:]{1,40}$"
@@ -83,6 +83,7 @@ _CREDIT_BELOW_IMAGE = re.compile(
     r"hình|ảnh|foto|photo|bild|фото|تصوير|صورة|kuva|kép|fotó|fotografie|φωτογραφία|φωτό|צילום|"
     r"फोटो|ພາບ|عکس|fotoğraf|zdjęcie|снимка)\s?[:：៖／/=＝]\s?[^\W\d][^.!?:：]{1,40}$"
     r"|[＝=][^\W\d]{2,12}撮影$"
+    r"|(?:^|[.!?…”\"»)]\s)(?:fot|zdj)\.\s?:?\s?[^\W\d][^!?:]{1,40}$"
     r"|[.!?]\s(?-i:[A-Z]{2,12})\s?/\s?(?-i:[A-ZÀ-Þ])[^!?:/]{1,40}$"
     r"|\s(?:credits?|crédits?|créditos?)\s?:\s?(?-i:[A-ZÀ-ÞĐ])[^.!?:]{1,40}$"
     r"|\.\s(?:photos?|fotos?|ảnh)\s(?-i:[A-ZÀ-ÞĐ])\w+(?:\s(?-i:[A-ZÀ-ÞĐ])\w+){1,3}$",

@@ -8,9 +8,10 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.blocks import Block, Blocks
 from pipelines.extraction.html.dom import MAX_PARTS, text_of
 from pipelines.extraction.page_data.headline import compact
+from pipelines.text import fold
 
 AUTHORS_PAGE = re.compile(
     r"/(?:authors?|editors?|staff|by|contributors?|writers?|reporters?|journalists?|columnists?|"
@@ -24,6 +25,8 @@ _SECTION = re.compile(
 )
 _CALLED = re.compile(r"(?<![a-z])(?:cat|category|categories|section|rubrik|rubric)(?![a-z])")
 _BETWEEN = re.compile(r"\s*[,|•·]\s*")
+_HOME = re.compile(r"(?:https?://[^/]{0,100})?/?")
+_MENU_LINKS = 400
 
 
 def sections(lines: Sequence[Block]) -> frozenset[str]:
@@ -31,6 +34,22 @@ def sections(lines: Sequence[Block]) -> frozenset[str]:
     found = {compact(text_of(link)) for block in lines for link in _links(block)}
     called = (block for block in lines if _CALLED.search(block.node.names))
     return frozenset(found | {compact(block.text) for block in called} - {""})
+
+
+def is_of_menu(name: str, blocks: Blocks, title_at: int) -> bool:
+    """Return whether a name of one word is what a link above the headline says: a section's.
+
+    A link home says whose blog it is, and an account is no section.
+    """
+    if " " in name or name.islower() or title_at <= 0:
+        return False
+    folded = fold(name)
+    above = (block for block in blocks.blocks[:title_at] if block.hrefs and folded in block.folded)
+    links = (link for block in islice(above, MAX_PARTS) for link in block.node.element.iter("a"))
+    return any(
+        fold(text_of(link)) == folded and _HOME.fullmatch(link.get("href") or "") is None
+        for link in islice(links, _MENU_LINKS)
+    )
 
 
 def _links(block: Block) -> Iterator[HtmlElement]:

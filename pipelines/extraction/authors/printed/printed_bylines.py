@@ -16,6 +16,7 @@ from pipelines.extraction.authors import credit_lines, header_line
 from pipelines.extraction.authors.agency_marks import glued_byline, is_agency
 from pipelines.extraction.authors.byline import byline, may_be_phrase
 from pipelines.extraction.authors.names import is_site, looks_like_name, name_with_role
+from pipelines.extraction.authors.outlet_prefix import without_outlet
 from pipelines.extraction.authors.people import people
 from pipelines.extraction.authors.printed import beside_date, link_targets, marked_elements
 from pipelines.extraction.authors.printed.link_targets import AUTHORS_PAGE
@@ -96,7 +97,10 @@ def find(
     ]
     sections = link_targets.sections([one for one in around if one.index < near.text_at])
     for at, block in enumerate(around):
-        text = link_targets.without(_byline_of(block) or "", sections)
+        printed = link_targets.without(_byline_of(block) or "", sections)
+        text = without_outlet(printed, sites)
+        if text != printed and byline(text) is None:
+            continue
         if text and block.index > near.text_at and _is_signed_by_reader(text):
             continue
         if text and not (may_be_phrase(text, people(text)) and _is_bare(at, around)):

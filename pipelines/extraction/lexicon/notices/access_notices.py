@@ -22,6 +22,9 @@ _ACTION = (
     "abonnieren|abonnement|abo|anmelden|einloggen|registrieren|konto|abonnenten|"
     "abonnez vous|s abonner|connectez vous|identifiez vous|inscrivez vous|creez un compte|abonnes|"
     "suscribete|suscribase|suscripcion|suscriptores|inicia sesion|iniciar sesion|registrate|"
+    "registrese|cree una cuenta|cree su cuenta|crea una cuenta|creez votre compte|"
+    "crie uma conta|crie sua conta|crea un account|maak een account|maak een gratis account|"
+    "konto erstellen|konto anlegen|utworz konto|buat akun|tạo tài khoản|"
     "assine|assinatura|assinantes|faca login|entre na sua conta|cadastre se|"
     "abbonati|abbonamento|accedi|registrati|"
     "abonneer|abonnee|inloggen|log dich ein|logga in|prenumerera|prenumerant|logg inn|abonner|"
@@ -88,7 +91,8 @@ _OTHER_FORMS = re.compile(
     r"|(?:vos|votre|dernier|derniers) (?:\w+ )?articles? (?:gratuits?|offerts?)\b"
     r"|(?:sus|tus|ultimo|ultimos) (?:\w+ )?articulos? (?:gratis|gratuitos?)\b"
     r"|(?:seus|suas|ultimos?) (?:\w+ )?(?:artigos|materias) (?:gratis|gratuitos|gratuitas)\b"
-    r"|(?:tuoi|ultimi|ultimo) (?:\w+ )?articol[io] gratuit[io]\b"
+    r"|(?:tuoi|tutti gli|ultimi|ultimo) (?:\w+ )?articol[io] gratuit[io]\b"
+    r"|(?:wszystkie|ostatni) (?:\w+ )?(?:darmow[ey]|bezplatn[ey]) artykuly?\b"
     r"|(?:je|uw|alle|laatste) (?:\w+ )?(?:gratis|vrije) artikel(?:en|s)?\b"
     r"|(?:kuota|jatah|batas) (?:\w+ )?artikel gratis\b"
     r"|(?:luot|so bai) (?:doc |viet )?mien phi (?:cua ban|trong thang)\b"
@@ -101,6 +105,11 @@ _OTHER_FORMS = re.compile(
     r"|the rest of (?:this|the) (?:story|article)\b.{0,40}\b(?:subscribers?|yours|members)\b)"
 )
 
+# What one goes on with is not said: in a heading alone.
+_GO_ON = (
+    "to continue|pour continuer|para continuar|para seguir|per continuare|per proseguire|"
+    "om verder te|um fortzufahren|aby kontynuować|untuk melanjutkan|để tiếp tục|devam etmek"
+)
 # Offers of an account on pages that show nothing else.
 _GATE = (
     "create a free account|create your free account|create an account|create your account|"
@@ -127,8 +136,8 @@ _GATE = (
     "免费注册|注册账号|無料会員登録|会員登録|회원가입"
 )
 
-_ACTIONS, _READS_ON, _RESERVATIONS, _GATES = map(
-    phrase_pattern, (_ACTION, _READ_ON, _RESERVED, _GATE)
+_ACTIONS, _READS_ON, _GOES_ON, _RESERVATIONS, _GATES = map(
+    phrase_pattern, (_ACTION, _READ_ON, _GO_ON, _RESERVED, _GATE)
 )
 
 
@@ -151,6 +160,11 @@ def is_access_notice(text: str, folded: str) -> bool:
 def heads_access_notice(folded: str) -> bool:
     """Return whether a folded heading says that one may read on (``Weiterlesen mit Plus``)."""
     return _READS_ON.search(folded) is not None
+
+
+def is_access_heading(folded: str) -> bool:
+    """Return whether a folded heading asks for an account to go on (``Register to continue``)."""
+    return bool(_GOES_ON.search(folded) and _ACTIONS.search(folded))
 
 
 def asks_for_account(texts: Iterable[str]) -> bool:

@@ -154,7 +154,9 @@ def _is_line(block: Block) -> bool:
 def _is_headline(context: RuleContext, block: Block) -> bool:
     """Return whether a line may be the headline of a story; questions are headlines, too."""
     text = block.text
-    if context.labels[block.index] or not is_headline(text) or block.link_share >= _LINKED:
+    if context.labels[block.index] or not is_headline(text):
+        return False
+    if block.link_share >= _LINKED and not _begins_article_below(context, block):
         return False
     if block.kind is not HEADING and (
         END_WITHIN.search(text)
@@ -163,6 +165,20 @@ def _is_headline(context: RuleContext, block: Block) -> bool:
     ):
         return False
     return len(text) >= _MIN_CHARS if is_unspaced(text) else block.word_count >= _MIN_WORDS
+
+
+def _begins_article_below(context: RuleContext, head: Block) -> bool:
+    """Return whether an ``article`` below the text begins with a headline.
+
+    What the headline leads to is below it as well.
+    """
+    is_article = any(node.tag == "article" for node in _begun_by(head))
+    return is_article and _is_outside_text(context, head)
+
+
+def _begun_by(head: Block) -> Iterator[Node]:
+    """Yield the elements that begin with a headline, from the inside."""
+    return takewhile(lambda node: node.start == head.index, head.node.ancestors())
 
 
 def _is_set_apart(context: RuleContext, head: Block, text: Sequence[Block]) -> bool:
@@ -242,7 +258,7 @@ def _is_credit(block: Block, *, names_suffice: bool) -> bool:
 def _signs(context: RuleContext, head: Block, blocks: Sequence[Block]) -> int:
     """Return how many other signs of a story's beginning there are, but for a mark above it."""
     first = islice((block for block in blocks if _is_prose(context, block)), _STANDFIRST)
-    holders = list(takewhile(lambda node: node.start == head.index, head.node.ancestors()))
+    holders = list(_begun_by(head))
     signs = (
         any(agency_marks.dateline(block.text) for block in first),
         any(node.tag == "article" for node in holders),
