@@ -98,50 +98,47 @@ _WORDS: dict[int, str] = {
     "pagination pagenavi sitemap topbar megamenu hamburger skip skiplink navigational "
     "paging",
     SHARE: "share sharing shares sharebar sharethis addthis addtoany a2a social socials sociable "
-    "socialmedia sharedaddy jp-relatedposts-share follow followus shareaholic ssba "
+    "socialmedia sharedaddy follow followus shareaholic ssba "
     "heateor like likes bookmark print printfriendly",
     RELATED: "related relate relatednews relatedposts relatedarticles relateds recommend "
     "recommended recommendation recommendations outbrain taboola trending trend popular mostread "
-    "mostviewed readnext seealso moreon morefrom yarpp jp-relatedposts crp "
+    "mostviewed readnext seealso moreon morefrom yarpp crp "
     "upnext nextup suggested suggestions latest mgid zergnet recirc recirculation "
-    "rel-link prevnext nextprev otherposts othernews similar revcontent plista dable",
+    "prevnext nextprev otherposts othernews similar revcontent plista dable",
     COMMENT: "comment comments disqus commentlist commentform respond reply replies livefyre "
     "commenting comentarios kommentare komentar reviews",
-    CAPTION: "caption captions figcaption wp-caption-text photo-credit imagecredit credit credits "
+    CAPTION: "caption captions figcaption imagecredit credit credits "
     "copyright legend legende bildunterschrift imagecaption imgcaption photocaption "
     "piefoto epigrafe photocredit photographer cutline",
     AUTHOR: "author authors byline bylines authorbox bio biography vcard writer contributor "
-    "contributors autor auteur reporter authorname journalist about-author abh "
+    "contributors autor auteur reporter authorname journalist abh "
     "saboxplugin columnist",
-    DATE: "date dates time timestamp datetime pubdate published posted-on postdate updated "
+    DATE: "date dates time timestamp datetime pubdate published postdate updated "
     "dateline datum fecha",
-    TAGS: "tag tags taglist tagcloud keyword keywords hashtag hashtags postmeta-tags tagged topics",
+    TAGS: "tag tags taglist tagcloud keyword keywords hashtag hashtags tagged topics",
     AD: "ad ads adv advert advertisement advertising adsbygoogle banner banners sponsor "
     "sponsored promo promos promotion promoted adslot dfp gpt rennab adunit advertorial "
     "adbox commercial affiliate publicidad werbung anzeige",
-    PROMPT: "newsletter newsletters subscribe subscription subscriptions signup sign-up cookie "
-    "cookies consent gdpr modal popup paywall login register optin opt-in cta mailchimp "
+    PROMPT: "newsletter newsletters subscribe subscription subscriptions signup cookie "
+    "cookies consent gdpr modal popup paywall login register optin cta mailchimp "
     "mc4wp donate donation appeal regwall piano onetrust lightbox popover membership "
     "donor notification notifications overlay inlinecta calltoaction cta2 cta3",
-    FOOTER: "footer foot colophon bottombar page-footer site-footer disclaimer",
+    FOOTER: "footer foot colophon bottombar disclaimer",
     SIDEBAR: "sidebar aside sidebars rail rightrail leftrail widget widgets sidecol secondary "
     "rightcol leftcol complementary",
-    HIDDEN: "hidden hide sr-only visually-hidden screen-reader-text visuallyhidden u-hidden "
-    "offscreen assistive-text screenreader invisible noprint-only",
+    HIDDEN: "hidden hide visuallyhidden offscreen screenreader invisible",
     MEDIA: "video player audio gallery slideshow carousel slider podcast jwplayer playlist embed "
-    "swiper photo-gallery lightgallery",
-    HEADER: "masthead site-header page-header topheader",
-    TITLE: "headline title entry-title post-title article-title",
+    "swiper lightgallery",
+    HEADER: "masthead topheader",
+    TITLE: "headline title",
     LEAD: "lead lede sapo standfirst dek deck summary excerpt subtitle subheadline subhead "
-    "intro abstract chapo teaser-text description strapline subheading entradilla bajada "
+    "intro abstract chapo description strapline subheading entradilla bajada "
     "sommario vorspann",
-    TEASER: "teaser teasers card cards story-card postcard",
+    TEASER: "teaser teasers card cards postcard",
     QUOTE: "pullquote",
-    META: "meta postmeta entry-meta article-meta metadata info readtime reading-time "
-    "byline-wrapper post-info articleinfo postmetadata",
-    TOC: "toc tableofcontents ez-toc lwptoc",
-    KICKER: "kicker eyebrow overline rubric category categories section-name cat-links "
-    "postcategory",
+    META: "meta postmeta metadata info readtime articleinfo postmetadata",
+    TOC: "toc tableofcontents lwptoc",
+    KICKER: "kicker eyebrow overline rubric category categories postcategory",
     FORM: "form search searchform survey poll quiz",
     BIO: "bio biography authorbox authorbio abh saboxplugin",
     NOTICE: "privacy ccpa tooltip tooltips disclosure disclosures disclaimers",
@@ -176,7 +173,8 @@ _PAIRS: dict[int, str] = {
     PROMPT: "sign-up sign-in log-in opt-in call-to e-mail",
     CAPTION: "photo-credit image-credit image-caption img-caption photo-caption media-caption "
     "wp-caption figure-caption caption-text desc-image image-desc img-desc",
-    HIDDEN: "sr-only visually-hidden screen-reader u-hidden d-none display-none is-hidden",
+    HIDDEN: "sr-only visually-hidden screen-reader assistive-text u-hidden d-none display-none "
+    "is-hidden",
     TOC: "table-of ez-toc",
     TITLE: "entry-title post-title article-title page-title",
     AD: "ad-container ad-wrapper ad-slot google-ad",
@@ -185,7 +183,9 @@ _PAIRS: dict[int, str] = {
     TAGS: "post-tags entry-tags article-tags tags-links tag-links tag-list entry-footer",
     LEAD: "article-lead article-intro sub-title article-summary",
     QUOTE: "pull-quote blockquote-pull",
-    DATE: "publish-date post-date entry-date article-date published-date",
+    DATE: "publish-date post-date entry-date article-date published-date posted-on",
+    HEADER: "site-header page-header",
+    KICKER: "section-name cat-links",
     EMBED: "twitter-tweet instagram-media tiktok-embed bluesky-embed fb-post facebook-post",
 }
 

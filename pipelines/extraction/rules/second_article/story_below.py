@@ -111,6 +111,8 @@ def _candidates(context: RuleContext) -> Iterator[_Story]:
     if context.facts.own_between(0) < 2 * _MIN_PROSE:
         return
     inner = [block for block in context.judged if would_be_kept(context, block.index)]
+    if not inner:
+        return
     kept = {block.index for block in inner}
     prose = (weight if at in kept else 0.0 for at, weight in enumerate(context.body.prose))
     above = [0.0, *accumulate(prose)]  # each block
