@@ -145,14 +145,19 @@ def is_frame(element: HtmlElement, within: int = 3) -> bool:
     Args:
         within: how many frames may stand in each other.
     """
-    if element.tag not in FRAMES or len(element) != 1:
+    if element.tag not in FRAMES or not frames_one(element, within):
+        return False
+    return not element.attrib or not class_names.flags_from_element(element.tag, element.items())[1]
+
+
+def frames_one(element: HtmlElement, within: int = 3) -> bool:
+    """Return whether an element, whatever its names, holds what a frame does, and nothing else."""
+    if len(element) != 1:
         return False
     only = element[0]
     if only.tag not in _FRAMED and not (within > 1 and is_frame(only, within - 1)):
         return False
-    if not (_is_blank(element.text) and _is_blank(only.tail)):
-        return False
-    return not element.attrib or not class_names.flags_from_element(element.tag, element.items())[1]
+    return _is_blank(element.text) and _is_blank(only.tail)
 
 
 def _is_blank(text: str | None) -> bool:

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extraction.html import buttons
 from pipelines.extraction.html.blocks import Block, Blocks, Node, without_numbers
-from pipelines.extraction.html.dom import FRAMES, is_frame
+from pipelines.extraction.html.dom import FRAMES, frames_one
 from pipelines.extraction.html.noscript import NoscriptContent
 from pipelines.extraction.html.tables import fold_table
 from pipelines.extraction.html.tag_roles import CUSTOM, INLINE, SKIP, TAG_ROLES, is_within_line
@@ -163,7 +163,7 @@ class _Segmenter:
         self.flags = 0
         self.previous_inline_tag = ""
         names, bits = class_names.flags_from_element(tag, element.items())
-        if not bits and tag in FRAMES and is_frame(element):
+        if not bits and tag in FRAMES and frames_one(element):
             self.out.frames.append(element)
             return
         parent, nodes = self.node, self.nodes

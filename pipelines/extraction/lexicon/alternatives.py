@@ -19,6 +19,39 @@ def one_of(words: Iterable[str]) -> str:
     return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
 
 
+_GROUP = r"\((?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*\)"  # with groups within it
+_BRANCH = re.compile(rf"(?:{_GROUP}|\[[^\]]*\]|[^|(\[])+")
+_PIECE = re.compile(rf"({_GROUP}|\[[^\]]*\]|.)(\?|\{{0,\d+\}})?")
+
+
+def by_first_letter(forms: Iterable[str]) -> dict[str, re.Pattern[str]]:
+    """Return for each letter the pattern of the forms that may begin with it.
+
+    Most lines begin like few forms, and a pattern tries each of its alternatives.
+
+    Args:
+        forms: patterns of letters, classes and groups that capture nothing, for ``match``.
+    """
+    found: dict[str, list[str]] = {}
+    for branch in (branch for form in forms for branch in _BRANCH.findall(form)):
+        for letter in sorted(_first_letters(branch)):
+            found.setdefault(letter, []).append(branch)
+    return {letter: re.compile(f"(?:{'|'.join(some)})$") for letter, some in found.items()}
+
+
+def _first_letters(form: str) -> set[str]:
+    letters: set[str] = set()
+    for branch in _BRANCH.findall(form):
+        for piece, may_lack in _PIECE.findall(branch):
+            if piece[0] == "(":
+                letters |= _first_letters(piece.removeprefix("(?:")[:-1])
+            else:
+                letters.update(piece.strip("[]"))
+            if not may_lack:
+                break
+    return letters
+
+
 class Phrases:
     """A pattern of phrases for folded text, which looks for their words first: few texts have one.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.extraction.lexicon.alternatives import by_first_letter
 from pipelines.extraction.lexicon.label_words import Wording, wording
 
 _OF = r"(?: (?:from|in|on|about|of|by|for|across|around|this|today|now|you|to|and|we)\b.{0,30})?"
@@ -106,27 +107,32 @@ _AMBIGUOUS = (
     r"plus (?:sur|de) .{2,24}",
     r"mas (?:sobre|de|en) .{2,24}",
 )
-_LATIN = re.compile(rf"(?:{'|'.join(_FORMS)})$")
-_ANY = re.compile(rf"(?:{'|'.join((*_FORMS, *_FORMS_IN_OTHER_SCRIPTS))})$")
-_EITHER = re.compile(rf"(?:{'|'.join(_AMBIGUOUS)})$")
+_WHOLE = re.compile(rf"(?:{'|'.join((*_FORMS, *_FORMS_IN_OTHER_SCRIPTS))})$")
+_WHOLE_BY_LETTER, _EITHER_BY_LETTER = by_first_letter(_FORMS), by_first_letter(_AMBIGUOUS)
 
 
 def is_list(folded: str) -> bool:
     """Return whether a folded line announces a list of other articles."""
-    return _is_of_form(folded) or bool(_EITHER.match(folded) or wording(folded))
+    return _is_of_form(folded) or _is_of_either(folded) or wording(folded) is not None
 
 
 def may_head_text(folded: str) -> bool:
     """Return whether a folded line of such a form may as well be a sub-heading of the article."""
     if _is_of_form(folded):
         return False
-    return bool(_EITHER.match(folded)) or wording(folded) is Wording.EITHER
+    return _is_of_either(folded) or wording(folded) is Wording.EITHER
 
 
 def is_worded_either_way(folded: str) -> bool:
     """Return whether a folded line that lists print, too, may be a sub-heading by its wording."""
-    return bool(_EITHER.match(folded)) and not _is_of_form(folded)
+    return _is_of_either(folded) and not _is_of_form(folded)
 
 
 def _is_of_form(folded: str) -> bool:
-    return (_LATIN if folded.isascii() else _ANY).match(folded) is not None
+    pattern = _WHOLE_BY_LETTER.get(folded[:1]) if folded.isascii() else _WHOLE
+    return pattern is not None and pattern.match(folded) is not None
+
+
+def _is_of_either(folded: str) -> bool:
+    pattern = _EITHER_BY_LETTER.get(folded[:1])
+    return pattern is not None and pattern.match(folded) is not None

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.discovery import read_listing
+from pipelines.extraction.html import attribute_limit
 from pipelines.extraction.html.attribute_limit import MAX_ATTRIBUTES, SURE, cut_attributes
 from pipelines.extraction.html.parse import parse_text
 
@@ -45,3 +46,12 @@ def test_tags_with_few_attributes_stay_as_they_are() -> None:
 def test_any_markup_ends_and_stays(parts: list[bytes]) -> None:
     page = b"".join(parts) + b" " * SURE
     assert cut_attributes(page) == page
+
+
+@given(st.lists(st.sampled_from([b"<a", b" ", b"=", b'"', b"'", b">", b"b", b"/"]), max_size=14))
+def test_no_markup_before_a_long_tag_hides_it(parts: list[bytes]) -> None:
+    before = b"".join(parts)
+    long = b"<p " + b" ".join(b"a%x" % number for number in range(MAX_ATTRIBUTES + 1)) + b">"
+    page = before + long + b"x" * SURE
+    is_within = before + long not in cut_attributes(page)
+    assert is_within == (attribute_limit._TAG.sub(attribute_limit._shorter, page) != page)

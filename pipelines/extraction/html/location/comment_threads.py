@@ -118,11 +118,10 @@ def _timed(page: Blocks, known: Collection[int]) -> Iterator[range]:
 
     The entries of a live report have a time and a headline, but no name.
     """
-    times = [
-        block
-        for block in page.blocks
-        if len(block.text) <= _LINE and block.index not in known and _is_said_ago(page, block)
-    ]
+    lines = [one for one in page.blocks if len(one.text) <= _LINE and one.index not in known]
+    if not how_long_ago.may_be_in(one.folded for one in lines):
+        return
+    times = [one for one in lines if _is_said_ago(page, one)]
     if len(times) < _MIN_SIGNED:
         return
     at = {block.index for block in times}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pipelines.text import fold
 
@@ -35,6 +36,14 @@ _PATTERN = re.compile(
         rf"\d{{1,3}} ?(?:{_words(units)}) ?(?:{_words(ago)})" for units, ago in _OTHER_SCRIPTS
     )
 )
+
+
+def may_be_in(lines: Iterable[str]) -> bool:
+    """Return whether one of these folded lines may say so: on most pages none does."""
+    text = "\n".join(lines)
+    if not text.isascii() or " ago" in text or " truoc" in text:
+        return True
+    return not _TELLING.isdisjoint(text.split())
 
 
 def find(folded: str) -> re.Match[str] | None:
