@@ -70,10 +70,16 @@ def is_date_line(text: str) -> bool:
         return False
     if patterns.OTHER_DAY.match(line_days.of_publication(text)):
         return False
-    rest = patterns.READING_TIME.sub("", text)
-    if len(rest.split()) > _WORDS and not patterns.SAYS_FIRST.search(rest) and _STOP.search(rest):
+    if len(text.split()) > _WORDS and _is_sentence(text):
         return False
     return parser.parse(text, month_first=True) is not None
+
+
+def _is_sentence(text: str) -> bool:
+    """Return whether a line is a sentence, but for the time to read and when it was published."""
+    rest = patterns.READING_TIME.sub("", text)
+    is_long = len(rest.split()) > _WORDS and not patterns.SAYS_FIRST.search(rest)
+    return is_long and _STOP.search(rest) is not None
 
 
 def filed(text: str) -> str | None:

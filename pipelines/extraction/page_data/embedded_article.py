@@ -192,11 +192,14 @@ def _objects(value: object) -> Iterator[Node]:
         if id(one) in seen:
             continue
         seen.add(id(one))
+        left -= len(one)
+        values = one
         if isinstance(one, dict):
             yield one
-        values = [*one.values()] if isinstance(one, dict) else one
-        left -= len(values)
-        stack.extend(reversed([inner for inner in values if isinstance(inner, _HOLDERS)]))
+            values = one.values()
+        held = [inner for inner in values if type(inner) in _HOLDERS]
+        held.reverse()
+        stack += held
 
 
 def _texts(node: Node) -> Iterator[str]:

@@ -57,8 +57,12 @@ _MENU_LINE = 0.5  # share of link text from which a line is navigation
 
 def compact(name: str) -> str:
     """Return a site's name for comparison: folded, without spaces and "the"."""
-    words = fold(name).split()
-    return "".join(words[1:] if words[:1] == ["the"] else words)
+    return compact_words(fold_words(name))
+
+
+def compact_words(words: Sequence[str]) -> str:
+    """Return the same of a name's folded words."""
+    return "".join(words[1:] if words and words[0] == "the" else words)
 
 
 def without_site(text: str, sites: Iterable[str]) -> str:
@@ -101,19 +105,18 @@ def _before_site(text: str, names: Iterable[str]) -> str:
     """Cut a title at the site's name within it: ``Headline – Daily Harbour – News by the hour``."""
     parts = breaks(text)
     for (start, end), (after, _) in pairwise(parts):
-        if _is_name(text[end:after], names) and len(text[after:].split()) < len(
+        if _is_name(fold_words(text[end:after]), names) and len(text[after:].split()) < len(
             text[:start].split()
         ):
             return text[:start]
     for match in () if _SEPARATORS.isdisjoint(text) else _TIGHT.finditer(text):
-        if match.start() and _is_name(text[match.end() :], names):
+        if match.start() and _is_name(fold_words(text[match.end() :]), names):
             return text[: match.start()]
     return text
 
 
-def _is_name(text: str, names: Iterable[str]) -> bool:
-    """Return whether a segment is the site's name, with or without words like "News" around it."""
-    words = fold(text).split()
+def _is_name(words: Sequence[str], names: Iterable[str]) -> bool:
+    """Return whether folded words are the site's name, with or without "News" around it."""
     if len(words) > _SITE_LONGEST:
         return False
     around = [word in _SITE_WORDS for word in words]
@@ -123,18 +126,18 @@ def _is_name(text: str, names: Iterable[str]) -> bool:
         for end in range(start + 1, len(words) + 1)
         if all(around[:start]) and all(around[end:])
     }
-    inner |= {"".join(word for word in words if word not in _SITE_WORDS), compact(text)}
+    inner |= {"".join(word for word in words if word not in _SITE_WORDS), compact_words(words)}
     return any(name in inner for name in names)
 
 
 def is_site(text: str, names: Iterable[str]) -> bool:
     """Return whether a segment of a title is the site's name, with words like "News" around it."""
-    words = fold(text).split()
+    words = fold_words(text)
     if not words or len(words) > _SITE_LONGEST:
         return False
-    if _is_name(text, names):
+    if _is_name(words, names):
         return True
-    whole = compact(text)
+    whole = compact_words(words)
     for name in names:
         if len(name) > 3 and len(words) <= 5 and whole.startswith(name):
             return True

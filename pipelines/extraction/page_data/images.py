@@ -84,9 +84,10 @@ def read(
             if url is None or is_junk(url) or not is_own(image):
                 continue
             caption, credit = _caption(image, element, captioned)
-            old = found.get(_key(url))
+            key = _key(url)
+            old = found.get(key)
             if old is None or (old.caption is None and (caption or credit)):
-                found[_key(url)] = Image(url, caption, credit)
+                found[key] = Image(url, caption, credit)
     return _once(found.values())
 
 

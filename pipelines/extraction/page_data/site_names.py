@@ -172,7 +172,7 @@ def _called_home(data: Structured, page: Page, blocks: Blocks) -> set[str]:
         for link in islice(links, _HOME_LINKS)
         if link.link_share == 1.0
         and _may_be_home(link.hrefs[0])
-        and _weight(name := headline.compact(link.text)) >= _HOME_LEAST
+        and _weight(name := headline.compact_words(link.words)) >= _HOME_LEAST
         and title != name
         and (title.startswith(name) or title.endswith(name) or name in owners)
         and _is_home(link.hrefs[0], page.url)
