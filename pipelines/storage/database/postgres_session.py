@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import psycopg
 from sqlalchemy import Connection, text
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from pipelines.storage.database.errors import DatabaseProblem, UnfitDatabaseError
+
+if TYPE_CHECKING:
+    import psycopg
 
 ENCODING = "UTF8"
 
@@ -87,9 +89,11 @@ def _prepared(connection: psycopg.Connection[Any], own: int) -> Any:
     Until then the server's own limits hold. A ``statement_timeout`` of a millisecond ends even
     this statement where the machine is busy, so it is tried again.
     """
+    from psycopg.errors import QueryCanceled  # not at the start: SQLite needs no driver
+
     given = [own] * len(SETTINGS)
     for _ in range(_TRIES):
-        with suppress(psycopg.errors.QueryCanceled):
+        with suppress(QueryCanceled):
             return connection.execute(_PREPARE, given, prepare=False).fetchone()
     return connection.execute(_PREPARE, given, prepare=False).fetchone()
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-import psycopg
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
@@ -20,10 +20,12 @@ def pipelined(connection: Connection) -> Iterator[None]:
 
     Only for statements that return no rows and whose row count is not used.
     """
-    driver = connection.connection.driver_connection
-    if not isinstance(driver, psycopg.Connection):
+    if connection.dialect.name != "postgresql":
         yield
         return
+    import psycopg  # it takes a twentieth of the start of commands, and SQLite needs none
+
+    driver: Any = connection.connection.driver_connection
     try:
         with driver.pipeline():
             yield
