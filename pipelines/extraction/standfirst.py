@@ -178,9 +178,9 @@ def _is_set_as_lead(block: Block, blocks: Blocks) -> bool:
         return True
     if block.node.tag in _LEAD_HEADINGS:
         return len(text.split()) >= _HEADING_WORDS
-    return block.node.tag == "p" and (
-        len(text.split()) >= _LEAD_WORDS or weight(text) > 2 * len(text)
-    )
+    if weight(text) > 2 * len(text):  # a script whose sentences have no stop
+        return block.node.tag == "p" or (block.node.tag == "div" and weight(text) >= _BOLD_LEAD)
+    return block.node.tag == "p" and len(text.split()) >= _LEAD_WORDS
 
 
 def _is_bold_lead(block: Block, blocks: Blocks) -> bool:

@@ -142,7 +142,9 @@ def _header_lines(near: HeadlineArea, blocks: Sequence[Block]) -> Iterable[Block
     """Return the lines between headline and text, but for those of other articles."""
     below = blocks[near.title_at + 1 : near.title_at + 1 + _HEADER_LINES]
     lines = takewhile(lambda block: prose(block) <= _LONG_STANDFIRST, below)
-    return (block for block in lines if not is_foreign(block.node, is_above_text=True))
+    return (
+        block for block in lines if not is_foreign(block.node, near.title_at, is_above_text=True)
+    )
 
 
 def _read_right_above(near: HeadlineArea, above: Sequence[Block]) -> None:

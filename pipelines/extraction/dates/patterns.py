@@ -128,7 +128,7 @@ READING_TIME = re.compile(
 """How long the article takes to read, as lines between headline and text say it."""
 CLOCK = re.compile(
     r"(?<![\d:/.+])(?<!\S-)(\d{1,2})(?:[:hH時时]|[.](?=\d{2}\s?(?:[ap]\.?m|uhr\b|(?-i:[A-Z]{3,4}\b)))"
-    r"|(?:(?<=\bkl\s..)|(?<=\bkl\.\s..)|(?<=\bklo\s..)|(?<=\bpukul\s..)|(?<=\bjam\s..))[.](?=\d{2}\b))"
+    r"|(?:(?<=\bkl\s..)|(?<=\bkl\.\s..)|(?<=\bklo\s..)|(?<=\bkl\s.)|(?<=\bkl\.\s.)|(?<=\bklo\s.)|(?<=\bpukul\s..)|(?<=\bjam\s..))[.](?=\d{2}\b))"
     r"(\d{2})(?::(\d{2}))?(?![\d/])"
     rf"\s{{0,2}}({_MERIDIEM})?",
     re.I,

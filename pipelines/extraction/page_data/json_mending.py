@@ -16,7 +16,7 @@ _WRAPPERS = ("<!--", "-->", "//<![CDATA[", "//]]>", "<![CDATA[", "]]>", "/*", "*
 _WRAPPED = 2  # nested wrappers: a comment around CDATA
 _QUOTE = re.compile(r'\\.|"', re.S)
 # What follows the end of a string: the next key or value, or the end of what holds it.
-_ENDS_STRING = re.compile(r'\s{0,50}(?:[:}\]]|,\s{0,50}(?:["{\[}\]\d-]|true|false|null)|$)')
+_ENDS_STRING = re.compile(r'\s{0,50}(?:[:}\]]|,\s{0,50}(?:["{\[}\]\d-]|/[/*]|true|false|null)|$)')
 
 
 def mend(text: str) -> str:

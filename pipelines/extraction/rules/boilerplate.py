@@ -36,6 +36,7 @@ _FROM = frozenset(("from", "von", "aus", "de", "da", "van"))
 _MIN_TAGS, _ALL_LINK = 2, 0.8  # tags of a line without a colon, and the share of them that is link
 _HASHTAGS = re.compile(r"#\w{2,60}(?:[\s,]{1,3}#\w{2,60}){1,30}$")
 _BETWEEN_TAGS = re.compile(r"[,;|/•·#،、，]")
+_BELOW_TEXT = 3  # blocks
 _NOTICE_REACH = 6  # last blocks of a text
 _REMAINS = re.compile(
     r"^(?:!\[\]\(.*|[|\s]+|\{\{?\w*\}?\}|\[/?\w+(?: [^\]]*|:\S[^\]]*)?\]"
@@ -156,7 +157,9 @@ def rights_lines(context: RuleContext) -> Removals:
         if block.text[0] in RIGHTS_BEGIN and is_rights_line(block.text):
             yield block.index, "copyright"
     inner = [block for block in context.judged if context.body.in_body[block.index]]
-    for block in inner[-_NOTICE_REACH:]:
+    last = context.facts.last  # a list may follow in the same element
+    below = [block for block in inner if last <= block.index <= last + _BELOW_TEXT]
+    for block in dict.fromkeys((*below, *inner[-_NOTICE_REACH:])):
         is_last = block.index > context.facts.first and block.kind is PARAGRAPH
         if is_last and is_reuse_notice(block.text, block.folded):
             yield block.index, "copyright"

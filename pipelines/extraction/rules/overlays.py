@@ -55,7 +55,7 @@ def control_boxes(context: RuleContext) -> Removals:
     for control in controls:
         nodes = (by_element[one] for one in control.iterancestors() if one in by_element)
         node = next((node for node in nodes if node.start < node.end), None)
-        if node is not None and _is_box(node) and not _is_silent(context, control, node):
+        if node is not None and is_box(node) and not _is_silent(context, control, node):
             inner.append((control, node))
     forms = context.facts.forms
     alike = Counter(forms[start] for start in {node.start for _, node in inner})
@@ -82,7 +82,7 @@ def _is_silent(context: RuleContext, control: HtmlElement, around: Node) -> bool
 def _poll(context: RuleContext, node: Node) -> range:
     """Return the blocks of a small box named as a form, if it is a question and short answers."""
     blocks = range(node.start, node.end)
-    if len(blocks) < _MIN_POLL or not _is_small(context, node):
+    if len(blocks) < _MIN_POLL or not is_small(context, node):
         return range(0)
     question, *answers = (context.blocks[index] for index in blocks)
     is_poll = question.text.endswith(_ASKS) and all(
@@ -91,22 +91,23 @@ def _poll(context: RuleContext, node: Node) -> range:
     return blocks if is_poll else range(0)
 
 
-def _is_box(node: Node) -> bool:
-    return node.tag in _BOXES or "-" in node.tag  # an element of the site's own
+def is_box(node: Node) -> bool:
+    """Return whether an element's tag may be a box's: one of HTML's, or of the site's own."""
+    return node.tag in _BOXES or "-" in node.tag
 
 
 def _box_around(context: RuleContext, control: HtmlElement, innermost: Node) -> Node | None:
     """Return the largest small box in the body around a field or a button, or None."""
     found = None
-    for node in takewhile(lambda one: _is_small(context, one), innermost.ancestors()):
-        found = node if _is_box(node) else found
+    for node in takewhile(lambda one: is_small(context, one), innermost.ancestors()):
+        found = node if is_box(node) else found
     if found is None or (control.tag == "button" and _has_text_below(found, control)):
         return None
     return found
 
 
-def _is_small(context: RuleContext, node: Node) -> bool:
-    """Return whether an element in the body is a box beside the text, not a part of it."""
+def is_small(context: RuleContext, node: Node) -> bool:
+    """Return whether an element in the body is small enough for a box beside the text."""
     blocks = context.blocks[node.start : node.end]
     facts = context.facts
     return (

@@ -24,7 +24,13 @@ from pipelines.extraction.rules import (
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists import headed_list, labelled_list, linked_box, unrelated
 from pipelines.extraction.rules.second_article import other_articles
-from pipelines.extraction.rules.widgets import commission_boxes, outlet_words, set_captions
+from pipelines.extraction.rules.widgets import (
+    commission_boxes,
+    offer_boxes,
+    outlet_words,
+    set_captions,
+    teaser_cards,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,12 @@ REGISTRY: tuple[Rule, ...] = (
         headed_list.items_at_end,
         "linked headlines of other stories with their teasers that end the body without a label",
         "Rice exports reach a record, linked, and a sentence below it, several times",
+    ),
+    Rule(
+        "teaser-cards",
+        teaser_cards.teaser_cards,
+        "cards beside the text: a linked headline, a teaser, a button to the same page",
+        "Rice exports reach a record. Growers sold more than ever. Read, linked like the headline",
     ),
     Rule(
         "stories-at-end",
@@ -236,6 +248,12 @@ REGISTRY: tuple[Rule, ...] = (
         overlays.control_boxes,
         "a small box in the text that has fields, or ends in a button",
         "Should the ferry be free? Yes. No. (with a button below)",
+    ),
+    Rule(
+        "offer-box",
+        offer_boxes.offer_boxes,
+        "a small box in the text that ends in a link to the outlet's letter, access or membership",
+        "The three stories below are for members. Join us, linked to `/join`",
     ),
     Rule(
         "product-box",

@@ -79,11 +79,15 @@ def find(
 
 
 def _name_in(author: HtmlElement, sites: frozenset[str]) -> str:
-    """Return what names the people in an element marked as author."""
-    text = linked(author) or _without_place(author)
-    if text and (_people_beside_date(text, sites) or is_staff(text)):
-        return text
-    return _stated_name(author) or text
+    """Return what names the people in an element marked as author.
+
+    Beside the one name that microdata states there, "by", a job or a paper may be printed.
+    """
+    inner = (one for one in islice(author.iter(), MAX_PARTS) if one.get("itemprop") == "author")
+    stated = _stated_names(next(inner, author))
+    if len(stated) == 1 and people(stated[0], sites):
+        return stated[0]
+    return linked(author) or _without_place(author) or ", ".join(stated)
 
 
 def _is_quoted(author: HtmlElement) -> bool:
@@ -115,12 +119,14 @@ def _of_items(tree: HtmlElement) -> set[HtmlElement]:
     return {one for items in several for inner in items.values() for one in inner}
 
 
-def _stated_name(author: HtmlElement) -> str:
-    """Return the name that microdata states, beside which "by" or a job may be printed."""
-    for one in islice(author.iter(), MAX_PARTS) if author.get("itemprop") else ():
-        if one.get("itemprop") == "name":
-            return clean(one.get("content") or "") if one.tag == "meta" else text_of(one)
-    return ""
+def _stated_names(author: HtmlElement) -> list[str]:
+    """Return the names that microdata states in an element, for readers or for machines alone."""
+    names = (
+        clean(one.get("content") or "") if one.tag == "meta" else text_of(one)
+        for one in (islice(author.iter(), MAX_PARTS) if author.get("itemprop") else ())
+        if one.get("itemprop") == "name"
+    )
+    return [name for name in names if name]
 
 
 def _without_place(marked: HtmlElement) -> str:
@@ -164,7 +170,10 @@ def _is_elsewhere(node: Node, near: HeadlineArea) -> bool:
     is_above_text = near.title_at < node.start < near.text_at and near.has_text
     parts = OTHER_ARTICLE_FLAGS & ~(NAMED_ABOVE_TEXT if is_above_text else class_names.FOOTER)
     return any(
-        one.flags & parts and not one.flags & class_names.BODY for one in close_ancestors(node)
+        one.flags & parts
+        and not one.flags & class_names.BODY
+        and not one.start <= near.title_at < one.end  # it also holds the headline
+        for one in close_ancestors(node)
     )
 
 
