@@ -107,6 +107,7 @@ class _Segmenter:
         parts = self.parts
         part_of = TAG_ROLES.__getitem__
         element: Any  # lxml's types allow tags of bytes here
+        skipped: Any = None
         for event, element in events:
             # White space between elements is not text: most texts of a page are that.
             if text and (parts or self.code or not text.isspace()):
@@ -115,7 +116,7 @@ class _Segmenter:
             part = part_of(tag)
             if part is CUSTOM:
                 part = INLINE if is_within_line(element) else None
-            elif part is SKIP:
+            elif part is SKIP and element is not skipped:
                 part = self._part_of_skipped(element, tag)
             if event == "end":
                 if element is tree:
@@ -138,6 +139,7 @@ class _Segmenter:
                     if tag == "img":
                         self._picture(element)
                     events.skip_subtree()
+                    skipped = element
                 else:
                     self._break(element)
         self._flush()
