@@ -29,6 +29,7 @@ from crawler.downloader.robots_txt import read_rules
 from pipelines.extraction import NotAnArticle, extract
 from pipelines.extraction.html.parse import parse
 from pipelines.extraction.html.segment import read
+from pipelines.extraction.lexicon import label_forms
 from pipelines.extraction.lexicon.notices import outlet_voice
 from pipelines.extraction.page_data import images
 from pipelines.items import Page
@@ -105,7 +106,14 @@ def voices() -> Iterator[tuple[str, re.Pattern[Any]]]:
         yield from ((name, one) for one in within(outlet_voice.of_language(language), set()))
 
 
-PATTERNS = [*patterns().values(), *voices()]
+def labels() -> Iterator[tuple[str, re.Pattern[Any]]]:
+    """Yield the patterns of labels, which are made when the first line needs them."""
+    name = "pipelines.extraction.lexicon.label_forms:_WHOLE"
+    for form in (label_forms._WHOLE, *label_forms._EITHER_BY_LETTER.values()):
+        yield name, re.compile(form)
+
+
+PATTERNS = [*patterns().values(), *voices(), *labels()]
 
 
 def test_the_patterns_are_found() -> None:

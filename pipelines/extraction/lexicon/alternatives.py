@@ -24,8 +24,8 @@ _BRANCH = re.compile(rf"(?:{_GROUP}|\[[^\]]*\]|[^|(\[])+")
 _PIECE = re.compile(rf"({_GROUP}|\[[^\]]*\]|.)(\?|\{{0,\d+\}})?")
 
 
-def by_first_letter(forms: Iterable[str]) -> dict[str, re.Pattern[str]]:
-    """Return for each letter the pattern of the forms that may begin with it.
+def by_first_letter(forms: Iterable[str]) -> dict[str, str]:
+    """Return for each letter the pattern of the forms that may begin with it, to their ends.
 
     Most lines begin like few forms, and a pattern tries each of its alternatives.
 
@@ -36,7 +36,7 @@ def by_first_letter(forms: Iterable[str]) -> dict[str, re.Pattern[str]]:
     for branch in (branch for form in forms for branch in _BRANCH.findall(form)):
         for letter in sorted(_first_letters(branch)):
             found.setdefault(letter, []).append(branch)
-    return {letter: re.compile(f"(?:{'|'.join(some)})$") for letter, some in found.items()}
+    return {letter: f"(?:{'|'.join(some)})$" for letter, some in found.items()}
 
 
 def _first_letters(form: str) -> set[str]:

@@ -9,6 +9,7 @@ recommended for you. A row of the second table may also be a sub-heading of the 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pipelines.extraction.lexicon.alternatives import by_first_letter
 from pipelines.extraction.lexicon.label_words import Wording, wording
@@ -107,7 +108,8 @@ _AMBIGUOUS = (
     r"plus (?:sur|de) .{2,24}",
     r"mas (?:sobre|de|en) .{2,24}",
 )
-_WHOLE = re.compile(rf"(?:{'|'.join((*_FORMS, *_FORMS_IN_OTHER_SCRIPTS))})$")
+_WHOLE = rf"(?:{'|'.join((*_FORMS, *_FORMS_IN_OTHER_SCRIPTS))})$"
+_compiled = cache(re.compile)  # when first asked for: all at once take as long as two pages
 _WHOLE_BY_LETTER, _EITHER_BY_LETTER = by_first_letter(_FORMS), by_first_letter(_AMBIGUOUS)
 
 
@@ -130,9 +132,9 @@ def is_worded_either_way(folded: str) -> bool:
 
 def _is_of_form(folded: str) -> bool:
     pattern = _WHOLE_BY_LETTER.get(folded[:1]) if folded.isascii() else _WHOLE
-    return pattern is not None and pattern.match(folded) is not None
+    return pattern is not None and _compiled(pattern).match(folded) is not None
 
 
 def _is_of_either(folded: str) -> bool:
     pattern = _EITHER_BY_LETTER.get(folded[:1])
-    return pattern is not None and pattern.match(folded) is not None
+    return pattern is not None and _compiled(pattern).match(folded) is not None
