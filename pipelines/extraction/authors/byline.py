@@ -47,7 +47,7 @@ _INTRODUCED = re.compile(
     r"(?:propos recueillis |publié |écrit |soumis )?par|(?:publicado |postado |escrito )?por|"
     r"(?:geschreven )?door|(?:viết |đăng )?bởi|(?:skrevet |skrivet )?a[vf]|od|napsala?|írta|"
     r"laporan|(?:diposting|ditulis|dikirim) oleh|(?:geschrieben|verfasst|erstellt) von|scris de|"
-    r"scritto da|"
+    r"scritto da|(?:testo )?a cura di|"
     r"napisane przez|"
     r"reportagem de|texto de|reportaje de|reportage de|servizio di|tekst:?|"
     r"από(?: την?| τον?)?|(?-i:[Dd]i|[Dd]e|Του|Της)|γράφει(?: [οη])?)(?:\s?:)?\s+"

@@ -26,7 +26,8 @@ _ROLES_LIST = (
     "editorial newsroom board admin administrator webmaster web online content user "
     "guest-post contributor's community redaction redaktion redacción redacao redação "
     "redazione redakcja bbt phóng viên biên tập pv ctv columns general publisher press "
-    "release wire services service agencies agency in at of the for a an our and & to us "
+    "release wire wires services service agencies agency agencias agences agenturen agenzie "
+    "agencje in at of the for a an our and & to us "
     "video photo visual data social media audience investigative culture lifestyle education "
     "environment world city state legal crime money commerce shopping deals evergreen games "
     "gaming style fashion beauty food travel "
@@ -51,7 +52,8 @@ _STAFF_LIST = (  # folded
     "redaksi|tim redaksi|red|redaccion|redaktion|redaction|die redaktion|la redaction|"
     "la redaccion|กองบรรณาธิการ|ทีมข่าว|ทีมข่าวออนไลน์|"
     "هيئة التحرير|أسرة التحرير|فريق التحرير|المحرر|تحریریه|گروه خبر|haber merkezi|"
-    "von der redaktion|der redaktion|toimitus|szerkesztoseg|redactia|"
+    "von der redaktion|der redaktion|da redacao|dalla redazione|della redazione|de la redaccion|"
+    "par la redaction|van de redactie|z redakcji|toimitus|szerkesztoseg|redactia|"
     "redakce|redakcia|redaktionen|redaksjonen|redaktionen|σύνταξη|редакция|редакція|本报讯|本刊讯|מערכת"
 )
 _STAFF = frozenset(map(fold, _STAFF_LIST.split("|")))

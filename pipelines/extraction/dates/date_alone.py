@@ -36,7 +36,7 @@ _ALONE = {word.replace("_", " ").lower() for word in (*WEEKDAYS, *_WORDS_BESIDE.
 _SIGN_AT_END = {word for word in _ALONE if re.match(r"\W", word[-1])}
 _BESIDE = re.compile(
     rf"{patterns.LABEL.pattern}\w*"
-    rf"|\b(?:{one_of(_SIGN_AT_END)}|(?:{one_of(_ALONE - _SIGN_AT_END)})\b)",
+    rf"|\b(?:{one_of(_SIGN_AT_END)}|(?:{one_of(_ALONE - _SIGN_AT_END)})\b\.?)",
     re.I,
 )
 _SHORT_DAYS = frozenset(name.title() for name in ENGLISH_SHORT_WEEKDAYS)

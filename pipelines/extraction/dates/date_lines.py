@@ -30,6 +30,7 @@ _FACT = re.compile(r"^[^\d:]*[^\W\d]\s?:\s")  # "Opened: 02/09/2023"
 _LABELLED_UPDATE = re.compile(  # "last updated", in lower case
     rf"(?:\w{{2,9}} )?(?:{patterns.UPDATED.pattern})"
 )
+_BETWEEN_PARTS = re.compile(r"\||\s[–—·•]\s")
 _PICTURE = re.compile(r"photo|image|img|figure|picture|bild|foto|thumb", re.I)
 _FILED_LONGEST = 250  # characters up to the day
 _CLOCK_WITHIN = 8  # characters behind the day
@@ -64,7 +65,7 @@ _STORY_KINDS = (LIST_ITEM, TABLE)
 
 def is_date_line(text: str) -> bool:
     """Return whether a line exists for its date; sentences and captions mention other days."""
-    is_long = patterns.PUBLISHED.match(text) or patterns.SAYS_FIRST.search(text)
+    is_long = len(text) > MAX_LINE_CHARS and is_labelled(text)
     longest = _LABELLED_LONGEST if is_long else MAX_LINE_CHARS
     if len(text) > longest or text.startswith(("—", "–", "“", '"', "(")):
         return False
@@ -99,10 +100,10 @@ def filed(text: str) -> str | None:
 
 
 def is_labelled(text: str) -> bool:
-    """Return whether a line, or its part between bars, is labelled with the meaning of its date."""
+    """Return whether a line, or its part between bars or dashes, says what its date means."""
     if patterns.SAYS_FIRST.search(text):
         return True
-    parts = (part.lstrip(" -–—•·") for part in text.split("|"))
+    parts = (part.lstrip(" -–—•·") for part in _BETWEEN_PARTS.split(text))
     return any(
         patterns.PUBLISHED.match(one) or _LABELLED_UPDATE.match(one.lower()) for one in parts
     )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from pipelines.calendar_names import ENGLISH_MONTHS
 from pipelines.extraction.authors import header_line, japanese_names
-from pipelines.extraction.authors.name_words import is_role_line, may_end_outlet
+from pipelines.extraction.authors.name_words import is_role_line, is_staff, may_end_outlet
 from pipelines.extraction.authors.names import is_site, name_with_role
 from pipelines.extraction.authors.people import people
 from pipelines.extraction.dates import parser
 from pipelines.extraction.html.blocks import Block
-from pipelines.extraction.html.dom import SHORT, parts_of, spaced
+from pipelines.extraction.html.dom import MAX_PARTS, SHORT, parts_of, spaced
 from pipelines.extraction.lexicon.agencies import AGENCY_PATTERN
 from pipelines.extraction.page_data.headline import compact
 from pipelines.text import fold
@@ -71,7 +71,7 @@ def find(
     """
     for at, block in enumerate(below):
         text = spaced(block)
-        if parser.parse(text, month_first=True) is None:
+        if parser.parse(text, month_first=True) is None and not _has_time(block):
             continue
         glued = _BEFORE_DATE.match(text)
         beside = [
@@ -95,7 +95,7 @@ def find(
                 line = line[: of_outlet.start()]
             name = name_with_role(line)
             is_own = name and not is_site(name, sites) and not _is_in(headline, name)
-            is_own = is_own and not header_line.are_buttons(name or "")
+            is_own = is_own and not (header_line.are_buttons(name or "") or is_staff(line))
             if name and is_own and people(name) == [name]:
                 return [name]
             line = _without_caseless_place(line) if is_above else line
@@ -109,6 +109,12 @@ def find(
             if at_desk:
                 return [at_desk[1]]
     return []
+
+
+def _has_time(block: Block) -> bool:
+    """Return whether a line has a date for machines, of which it prints a part or nothing."""
+    times = islice(block.node.element.iter("time"), MAX_PARTS)
+    return any(parser.parse(one.get("datetime") or "") is not None for one in times)
 
 
 def _is_in(headline: str, name: str) -> bool:
