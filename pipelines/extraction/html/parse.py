@@ -177,6 +177,7 @@ def _mend(tree: HtmlElement) -> None:
     names = [one.get("class") for one in elements]
     roles = [one.get("role") for one in elements]
     displayed_form.show_blocks(elements, styles)
+    displayed_form.show_bold(elements, styles)
     displayed_form.set_initials_inline(elements)
     displayed_form.show_figures(one for one in found if one.tag == "img")
     displayed_form.join_initials(one for one in found if one.tag == "p")

@@ -22,12 +22,12 @@ from pipelines.extraction.page_data import structured_data
 from pipelines.extraction.page_data.headline import overlap
 from pipelines.extraction.page_data.script_states import state_scripts, states_in
 from pipelines.extraction.page_data.structured_data import Node, Structured
-from pipelines.text import clean
+from pipelines.text import clean, weight
 
 _VALUES = 20_000  # of one script
 _DEPTH = 40
 _HOLDERS = (dict, list)  # of other values
-_MIN_TEXT_CHARS = 400  # minimum characters of a text worth inserting
+_MIN_TEXT = 400  # weight of a text worth inserting
 _PARAGRAPH_LEAST = 40
 _PRINTED_MOST = 0.3  # of the text's length: a page that prints more has a text of its own
 _PRINTED_ENOUGH = 3_000  # characters
@@ -68,7 +68,7 @@ def put_in(tree: HtmlElement, data: Structured) -> None:
     if printed > _PRINTED_ENOUGH:
         return
     bodies, scripts = _bodies(tree, data), state_scripts(tree)
-    longest = max((len(text) for text in (*bodies, *(text for text, _ in scripts))), default=0)
+    longest = max((weight(text) for text in (*bodies, *(text for text, _ in scripts))), default=0)
     if longest < _least(printed):
         return
     printed = _printed(tree.iter(*_SHOWN_TAGS), printed, elsewhere)
@@ -88,12 +88,12 @@ def put_in(tree: HtmlElement, data: Structured) -> None:
 
 
 def _least(printed: int) -> float:
-    """Return the least characters of a text worth inserting, beside so many printed ones."""
-    return max(_MIN_TEXT_CHARS, printed / _PRINTED_MOST)
+    """Return the least weight of a text worth inserting, beside so much that is printed."""
+    return max(_MIN_TEXT, printed / _PRINTED_MOST)
 
 
 def _size(paragraphs: Sequence[str]) -> int:
-    return sum(map(len, paragraphs))
+    return sum(map(weight, paragraphs))
 
 
 def _is_for_subscribers(data: Structured) -> bool:
@@ -106,7 +106,7 @@ def _printed(elements: Iterable[HtmlElement], size: int, elsewhere: dict[HtmlEle
     """Add to ``size`` the running text printed outside menus and footers, up to enough of it."""
     for element in elements:
         text = "".join(element.itertext() if element.tag == "p" else _own_texts(element))
-        own = len(clean(text)) if len(text) >= _PARAGRAPH_LEAST else 0
+        own = weight(clean(text)) if len(text) >= _PARAGRAPH_LEAST else 0
         if own >= _PARAGRAPH_LEAST and not _is_elsewhere(element, elsewhere):
             size += own
             if size > _PRINTED_ENOUGH:
@@ -152,10 +152,10 @@ def _candidates(
 ) -> Iterator[list[str]]:
     """Yield the texts in bodies and scripts; one that is shorter than ``least`` holds none."""
     for body in bodies:
-        if len(body) >= least:
+        if weight(body) >= least:
             yield paragraphs(body)
     title = data.title or data.first("og:title") or ""
-    for state in states_in(script for script in scripts if len(script[0]) >= least):
+    for state in states_in(script for script in scripts if weight(script[0]) >= least):
         yield from _of_state(state, title)
 
 

@@ -27,6 +27,7 @@ _REWORDED_LEAST, _SAME, _REWORDED = 5, 3, 0.8  # words; of the words
 _KICKER_LONGEST = 30  # characters
 _AGO_LONGEST = 40  # characters of a line that says how long ago
 _JOINTS = 3  # characters between two breadcrumbs
+_SMALL_HEADINGS = frozenset(("h4", "h5", "h6"))  # templates set the names of authors so
 _DATES_OF_ITS_OWN = (TABLE, CODE, LIST_ITEM)
 _SOURCE = re.compile(
     rf"^(?:(?:{SOURCE_LABELS})\s*[:：៖]|(?-i:SOURCE)\s)"
@@ -242,8 +243,9 @@ def _above_text(context: RuleContext) -> Iterator[tuple[Block, HeaderLine, int]]
     passed = 0
     first = context.facts.title_at + 1 or context.facts.first
     for block in islice(context.blocks, first, first + _HEADER_BLOCKS):
-        line = header_line.parse(block.text) if block.kind is PARAGRAPH else None
-        if line is not None:
+        is_small = block.tag in _SMALL_HEADINGS
+        line = header_line.parse(block.text) if block.kind is PARAGRAPH or is_small else None
+        if line is not None and not (is_small and line.is_bare):
             yield block, line, passed
         elif context.body.prose[block.index] > 0:
             passed += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipelines.extraction.classifier import thresholds
+from pipelines.extraction.classifier.smoothing import header_facts
 from pipelines.extraction.html.blocks import Block, Node
 from pipelines.extraction.html.page_facts import PageFacts
 from pipelines.items import HEADING, LIST_ITEM, PARAGRAPH
@@ -32,6 +33,8 @@ def own_lists(likely: Sequence[float], facts: PageFacts) -> Iterator[tuple[Seque
     doubt goes with most of its list.
     """
     for items in _lists(facts):
+        if header_facts.are_above_text([facts.page.blocks[one] for one in items], facts):
+            continue
         if _is_promised(items, likely, facts):
             yield items, 0
             continue

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from pipelines.extraction.classifier import thresholds
+from pipelines.extraction.classifier.smoothing import header_facts
 from pipelines.extraction.html.blocks import Block, Node
 from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS
 from pipelines.extraction.html.page_facts import PageFacts
@@ -74,6 +75,8 @@ def _is_plain(box: Node, facts: PageFacts) -> bool:
     if any(facts.labels[one.index] or facts.starts[one.index] for one in above):
         return False
     if any(map(_is_label, (*above, lines[0]))) or speaks_of_outlet((*above, *lines), facts):
+        return False
+    if header_facts.are_above_text(lines, facts):
         return False
     for line in lines:
         index = line.index

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 _LINES = frozenset(("span", "font", "em", "strong", "b", "i", "small", "label"))
 _BLOCK_STYLE = re.compile(r"(?:^|;)\s{0,3}display\s{0,3}:\s{0,3}(?:block|flex|grid)\b", re.I)
+_BOLD_STYLE = re.compile(r"(?:^|;)\s{0,3}font-weight\s{0,3}:\s{0,3}(?:bold|bolder|[6-9]00)\b", re.I)
 _STYLE_CHARS = 200
 _MAX_STYLED = 2_000  # elements of a page
 _MIN_CAPTION_CHARS, _MIN_CAPTION_WORDS, _MAX_CAPTION_CHARS = 20, 4, 300
@@ -32,6 +33,14 @@ def show_blocks(elements: Sequence[HtmlElement], styles: Sequence[str | None]) -
             continue  # lines of code
         if _BLOCK_STYLE.search(style[:_STYLE_CHARS]):
             element.tag = "div"
+
+
+def show_bold(elements: Sequence[HtmlElement], styles: Sequence[str | None]) -> None:
+    """Make bold the spans that their own style, given for each, sets in bold."""
+    for element, style in zip(elements, styles, strict=True):
+        may_be_bold = style and element.tag == "span" and "font-weight" in style
+        if style and may_be_bold and _BOLD_STYLE.search(style[:_STYLE_CHARS]):
+            element.tag = "b"
 
 
 def show_figures(pictures: Iterable[HtmlElement]) -> None:
