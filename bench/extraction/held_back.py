@@ -20,7 +20,7 @@ def grow(shared: Path, folder: Path, seed: int = 0) -> list[Path]:
         return files
     from bench.extraction import train_blocks  # needs LightGBM
 
-    known = train_blocks.samples(shared / "bench" / "data")
+    known = train_blocks.samples(shared)
     for fold, file in enumerate(files):
         others = [one for one in known if pages.fold_of(one.host) != fold]
         file.write_text(train_blocks.fit(others, seed).written(), "utf-8")

@@ -1,18 +1,19 @@
-"""Rewrites pages so that the article is in elements with misleading class names.
+"""Rewrites pages so that class names mislead, or tell nothing; a reader sees the same article.
 
 A page's paragraphs are moved into elements named ``paywall``, ``share-text``, ``hidden`` and the
-like: the body as a whole, its second part, chunk by chunk, paragraph by paragraph. A reader sees
-the same article. The trees are trained on such pages beside the real ones, so that a name stays a
-hint; the loss on them is measured.
+like: the body as a whole, its second part, chunk by chunk, paragraph by paragraph. Or all elements
+lose their names. The trees are trained on such pages beside the real ones, so that a name stays a
+hint, and the confidence is fitted on them.
 """
 
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from lxml import etree
+from lxml import etree, html
 from lxml.html import HtmlElement
 
 from pipelines.extraction.lexicon import class_names
@@ -152,3 +153,37 @@ def chunks(elements: Sequence[HtmlElement], source: random.Random) -> None:
 KINDS: dict[str, Callable[[Sequence[HtmlElement], random.Random], None]] = {
     one.__name__: one for one in (whole, rest, each, numbered, own, some, chunks)
 }
+
+
+_NAMING = re.compile(r"class$|id$|role$|itemprop$|itemtype$|data-")
+_FEWEST_ELEMENTS = 5  # of text, in a page that is rewritten
+
+
+def misnamed(seed: str, elements: Sequence[HtmlElement]) -> bytes | None:
+    """Return a page with its text under a misleading name, None if it has too few elements.
+
+    Changes the page itself.
+
+    Args:
+        seed: draws the name and the elements that get it.
+        elements: those that hold the text.
+    """
+    if len(elements) < _FEWEST_ELEMENTS:
+        return None
+    source = random.Random(seed)
+    KINDS[source.choice(list(KINDS))](elements, source)
+    return _written(elements[0].getroottree())
+
+
+def nameless(markup: bytes) -> bytes:
+    """Return a page in UTF-8 without class names, ids, roles and other names of elements."""
+    page = html.fromstring(markup, parser=html.HTMLParser(encoding="utf-8"))
+    for element in page.iter(etree.Element):
+        for key in filter(_NAMING.match, list(element.attrib)):
+            del element.attrib[key]
+    return _written(page)
+
+
+def _written(page: Any) -> bytes:
+    written: bytes = etree.tostring(page, encoding="utf-8", method="html")
+    return written

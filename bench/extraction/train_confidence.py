@@ -17,7 +17,6 @@ import argparse
 import json
 import logging
 import math
-import random
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -26,7 +25,6 @@ from pathlib import Path
 from types import ModuleType
 
 import numpy as np
-from lxml import etree
 
 from bench.extraction import held_back, hostile_names, pages
 from pipelines.extraction.engine import Extraction
@@ -38,7 +36,6 @@ SETS = ("naeb", "wcxb", "world")  # the sets with gold text
 GOOD, BAD = 0.95, 0.85  # F1
 GOLD_ENDS = 0.5  # F1; below it the gold usually is another text, or its beginning
 _DISGUISED = 0.5  # weight of a page with misleading names
-_FEWEST = 5  # elements of text of a rewritten page
 _BINS = 10
 _TELLING = ("kept_below_sure", "likely_removed_within", "undecided", "length")
 _STEPS = 600  # of these four: more numbers at once are more than some 50 bad pages can teach
@@ -112,13 +109,8 @@ def _disguised(row: pages.Row, found: Extraction) -> pages.Row | None:
         for block in found.blocks
         if good[block.index] and block.index not in found.removals
     ]
-    elements = list(dict.fromkeys(kept))
-    if len(elements) < _FEWEST:
-        return None
-    source = random.Random(row["id"])
-    hostile_names.KINDS[source.choice(list(hostile_names.KINDS))](elements, source)
-    html = etree.tostring(elements[0].getroottree(), encoding="unicode", method="html")
-    return {**row, "html": html}
+    markup = hostile_names.misnamed(row["id"], list(dict.fromkeys(kept)))
+    return {**row, "html": markup.decode()} if markup else None
 
 
 def fit(known: Sequence[Sample]) -> quality.StepTable:
