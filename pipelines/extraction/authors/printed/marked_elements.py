@@ -83,8 +83,8 @@ def _name_in(author: HtmlElement, sites: frozenset[str]) -> str:
 
     Beside the one name that microdata states there, "by", a job or a paper may be printed.
     """
-    inner = (one for one in islice(author.iter(), MAX_PARTS) if one.get("itemprop") == "author")
-    stated = _stated_names(next(inner, author))
+    inner = [one for one in islice(author.iter(), MAX_PARTS) if one.get("itemprop") == "author"]
+    stated = _stated_names(inner[0] if len(inner) == 1 else author)
     if len(stated) == 1 and people(stated[0], sites):
         return stated[0]
     return linked(author) or _without_place(author) or ", ".join(stated)
