@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.own_lists import announcements
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_BEFORE_BRACKET
-from pipelines.extraction.rules.context import Removals, RuleContext
+from pipelines.extraction.rules.context import Removal, Removals, RuleContext
 from pipelines.extraction.rules.lists import foreign_items, repeated_items, table_rows
 from pipelines.extraction.rules.lists.foreign_text import (
     MOST_SHARED_BELOW_LABEL,
@@ -36,6 +36,11 @@ _MIN_ITEMS = 2  # items
 _ITEMS_ABOVE = 2  # lines in the form of an item, right above it
 _ABOVE_KEPT = 3  # blocks: a label, and what may stand between it and its list
 _SURE = 0.8  # content probability: such a text may be the article's
+# Rules that recognise a list without its label.
+_RULES_OF_ITEMS = frozenset(
+    ("headline-run", "headline-link", "linked-box", "items-at-end", "headed-list", "list-line")
+)
+_IS_FACT = re.compile(r"[:：|].|^\W|\d")  # a value behind its name, a source in brackets
 _GOOD_PART = 0.5  # of a list's blocks
 _YEAR = re.compile(r"\b20\d\d\b")
 _LABEL_WORDS, _WIDE_LABEL_CHARS = 8, 40  # where blanks part words, and where they do not
@@ -80,6 +85,27 @@ def lists_under_any_heading(context: RuleContext) -> Removals:
             yield block.index, f"list: {block.text}"
             for index in found:
                 yield index, f"list: {block.text}"
+
+
+def label_left(context: RuleContext, removals: Mapping[int, Removal]) -> Removals:
+    """Yield the text's last line, if it is a label whose list other rules stripped by its items.
+
+    Where the text goes on below the list the line may be a sub-heading, which stays.
+    """
+    blocks = context.blocks
+    at = next((one.index for one in reversed(blocks) if one.index not in removals), len(blocks))
+    rule = removals[at + 1].rule_id if at + 1 in removals else ""
+    if rule not in _RULES_OF_ITEMS or not context.body.in_body[at]:
+        return
+    label = blocks[at]
+    targets: set[str] = set()
+    for item in blocks[at + 1 :]:
+        if removals[item.index].rule_id != rule:
+            break
+        targets.update(item.hrefs)
+    is_set_off = label.kind is HEADING or not _IS_FACT.search(label.text)
+    if len(targets) >= _MIN_ITEMS and is_set_off and _is_heading_like(context, label):
+        yield at, f"list: {label.text}"
 
 
 def has_doubtful_list(context: RuleContext, kept: Collection[int]) -> bool:
