@@ -105,13 +105,15 @@ _PARTING_WORDS = (
 )
 _PARTING = re.compile("|".join(sorted(_PARTING_WORDS.split(), key=len, reverse=True)))
 _LETTERS = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff]")
+_ENDINGS = re.compile(r"[\u3040-\u309f]+")  # and particles, of Japanese
 _SHORTEST, _RUN = 3, 5  # letters of a part that is a term, and of the runs of a longer one
 
 
 def subject_terms(text: str) -> Set[str]:
     """Return the terms that tell a text's subject, without those of any text."""
     if text.isascii() or _LETTERS.search(text) is None:
-        return topic_terms(text) - _COMMON
+        terms = topic_terms(text) - _COMMON
+        return terms if _ENDINGS.search(text) is None else set(filter(_is_telling, terms))
     parts = re.findall(r"[^\W\d_](?:[^\W_]|[\u0e00-\u0eff\u1780-\u17d3])*", _PARTING.sub(" ", text))
     return {
         part[at : at + _RUN]
@@ -119,6 +121,10 @@ def subject_terms(text: str) -> Set[str]:
         if len(part) >= _SHORTEST
         for at in range(max(1, len(part) - _RUN + 1))
     }
+
+
+def _is_telling(term: str) -> bool:
+    return _ENDINGS.fullmatch(term) is None
 
 
 def telling_terms(text: str) -> Set[str]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.rules.context import RuleContext
+from pipelines.extraction.rules.lists.common_words import subject_terms
 from pipelines.extraction.rules.lists.list_items import ends_sentence
 from pipelines.extraction.verdict.word_overlap import (
     distinctive_stems,
@@ -19,8 +20,6 @@ from pipelines.extraction.verdict.word_overlap import (
     is_vietnamese,
     overlap,
     stems,
-    topic_terms,
-    topic_terms_of,
 )
 
 MOST_SHARED = 0.12
@@ -29,7 +28,7 @@ MOST_SHARED_BELOW_LABEL = 0.16
 _PARAGRAPH = 60  # characters
 _MOST_TERMS = 0.06  # as MOST_SHARED, of pairs of syllables and of letters
 _REACH = 60  # blocks above and below
-_OWN = 0.4  # the same, above which they are the article's own
+_OWN, _OWN_TERMS = 0.4, 0.08  # the same, above which they are the article's own
 _MIN_WORDS = 30  # distinct words of the article: fewer prove nothing
 _MIN_HEADLINE_SHARE = 0.25  # share of the headline's words in the article
 
@@ -80,9 +79,9 @@ def is_foreign(
 
 def _is_foreign_in_terms(blocks: Sequence[Block], article: Sequence[Block], title: str) -> bool:
     """Return the same where words are not separated, glued, or of common syllables."""
-    about = topic_terms(title)
-    words = topic_terms_of(article)
-    items = [terms for block in blocks if (terms := topic_terms(block.text))]
+    about = subject_terms(title)
+    words = _terms_of(article)
+    items = [terms for block in blocks if (terms := subject_terms(block.text))]
     if len(words) < _MIN_WORDS or not items or not about & words:
         return False
     if any(terms & about for terms in items):
@@ -91,10 +90,18 @@ def _is_foreign_in_terms(blocks: Sequence[Block], article: Sequence[Block], titl
     return sum(shares) <= _MOST_TERMS * len(shares)
 
 
+def _terms_of(article: Sequence[Block]) -> set[str]:
+    return set[str]().union(*(subject_terms(block.text) for block in article))
+
+
 def is_own(blocks: Sequence[Block], article: Sequence[Block]) -> bool:
     """Return whether ``blocks`` share so many words with the article that they are its own."""
+    if any(is_unspaced(block.text) for block in blocks):
+        words, items = _terms_of(article), [subject_terms(block.text) for block in blocks]
+        shares = [len(terms & words) / len(terms) for terms in items if terms]
+        return len(words) >= _MIN_WORDS and sum(shares) >= _OWN_TERMS * len(shares) > 0
     article_words = stems(article)
-    if len(article_words) < _MIN_WORDS or any(is_unspaced(block.text) for block in blocks):
+    if len(article_words) < _MIN_WORDS:
         return False
     return sum(shared(block, article_words) for block in blocks) >= _OWN * len(blocks) > 0
 

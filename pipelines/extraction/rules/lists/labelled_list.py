@@ -81,7 +81,7 @@ def _items(context: RuleContext, label: Block) -> list[int]:
         return [block.index for block in behind.blocks]
     found: Sequence[ListItem] = parse_items(context, blocks, in_box=bool(box))
     if not box:
-        found = _before_unended_text(context, found)
+        found = _before_own_text(context, label, _before_unended_text(context, found))
     if not _is_list(context, label, found):
         return teasers(context, label, blocks, in_box=bool(box) and around.end == box)
     return [index for item in found for index in item.indexes]
@@ -99,6 +99,20 @@ def _before_unended_text(context: RuleContext, items: Sequence[ListItem]) -> Seq
             before = [one for one in item.indexes if one < item.texts[0]]
             return [*items[:at], replace(item, indexes=before, texts=[])]
     return items
+
+
+def _before_own_text(
+    context: RuleContext, label: Block, items: Sequence[ListItem]
+) -> Sequence[ListItem]:
+    """Return the items; a single one, which has no like, without the article's next text."""
+    if len(items) != 1 or not items[0].texts:
+        return items
+    item = items[0]
+    first = item.texts[0]
+    nearby = article_near(context, label.index, item.indexes[-1])
+    if not is_own([context.blocks[first]], nearby):
+        return items
+    return [replace(item, indexes=[at for at in item.indexes if at < first], texts=[])]
 
 
 def _is_below_each_item(context: RuleContext, label: Block) -> bool:
