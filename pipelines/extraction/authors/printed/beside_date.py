@@ -55,6 +55,7 @@ _PLACE_WORDS_LIST = (  # first or last words of places' names of two words
 )
 _PLACE_WORDS = frozenset(_PLACE_WORDS_LIST.split())
 _VIETNAMESE = re.compile(r"[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđ]", re.I)
+_DAY_WORDS = 4  # "Saturday 3 May"; a longer line says when somebody asked, or what is on
 _VIETNAMESE_NAME = 3  # words: names of provinces have two
 
 
@@ -71,7 +72,8 @@ def find(
     """
     for at, block in enumerate(below):
         text = spaced(block)
-        if parser.parse(text, month_first=True) is None and not _has_time(block):
+        is_day = block.index < text_at and len(text.split()) <= _DAY_WORDS and _has_time(block)
+        if not is_day and parser.parse(text, month_first=True) is None:
             continue
         glued = _BEFORE_DATE.match(text)
         beside = [
