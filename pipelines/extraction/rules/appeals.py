@@ -37,6 +37,7 @@ _KINDS = 3  # of the outlet, the reader, the offer and the text itself
 _MAX_LINES = 8  # lines of the interface; a text with more explains one
 _MAX_APPEALS = 2  # paragraphs; a text with more is about such things
 _PROSE = 80  # characters of a paragraph
+_OFFER_LINES = 5  # below the heading of a box
 _NOTICE_REACH = 8  # last blocks of a text
 _SUBJECT_LETTERS, _SUBJECT_SHARE = 6, 0.34  # of a word that tells a subject; of an offer's words
 _BIO_REACH = 5  # last paragraphs of a text
@@ -118,7 +119,8 @@ def access_notices(context: RuleContext) -> Removals:
         if is_access_notice(block.text, block.folded) or (
             is_set_off and is_access_heading(block.folded)
         ):
-            for one in (block, *_without_subject(context, block, offers)):
+            below = offers if offers else _rest_of_box(context, block)
+            for one in (block, *_without_subject(context, block, below)):
                 yield one.index, "prompt: read on with access"
             offers, above_notice = [], above_notice or []
         elif above_notice is not None and is_set_off and heads_access_notice(block.folded):
@@ -132,6 +134,16 @@ def access_notices(context: RuleContext) -> Removals:
             offers.append(block)
         elif len(block.text) >= _PROSE:
             return
+
+
+def _rest_of_box(context: RuleContext, heading: Block) -> Sequence[Block]:
+    """Return the short lines below a heading in a box that begins with it: what is offered."""
+    box = heading.node.parent
+    if heading.kind is not HEADING or box is None or box.start != heading.index:
+        return ()
+    rest = context.blocks[heading.index + 1 : box.end]
+    are_short = len(rest) <= _OFFER_LINES and all(len(one.text) < _PROSE for one in rest)
+    return rest if are_short else ()
 
 
 def _is_offer(block: Block) -> bool:

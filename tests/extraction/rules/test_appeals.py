@@ -34,6 +34,28 @@ def test_a_line_that_links_to_the_outlets_own_channel_goes_in_any_language(
 
 
 @pytest.mark.parametrize(
+    ("heading", "stays"), [("Read on with a subscription", False), ("What the boats need", True)]
+)
+@pytest.mark.parametrize(
+    "offer",
+    [
+        "Unlimited articles for 1.00 in the first month. Cancel at any time.",
+        "The whole archive, the crossword and the letters page.",
+    ],
+)
+def test_what_is_offered_below_the_heading_of_a_box_goes_with_it(
+    heading: str, stays: bool, offer: str
+) -> None:
+    shown = blocks(f"{PARAGRAPHS}<div><h3>{heading}</h3><p>{offer}</p></div>")
+    assert (offer in shown) is stays
+
+
+def test_an_advertisements_line_between_paragraphs_goes() -> None:
+    line = "<p>Story continues below this ad</p>"
+    assert blocks(PARAGRAPHS.replace("</p><p>", f"</p>{line}<p>")) == list(STORY)
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "If you like such stories, our weekly letter brings you one of them every Friday morning.",
