@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.extraction import extract_text
+from tests.support import story_page
 
 TITLE = "Lighthouse on Gannet Rock gets a keeper again"
 ARTICLE = (
@@ -231,3 +232,15 @@ def test_a_box_with_a_teaser_between_paragraphs_begins_no_story(tag: str) -> Non
     box = f"<{tag}>{teaser}</{tag}>"
     text = text_of(paragraphs(*ARTICLE[:4]) + box + paragraphs(*ARTICLE[4:]))
     assert [one for one in ARTICLE if one not in text] == []
+
+
+@pytest.mark.parametrize("inserted", [
+    "Story continues below advertisement",
+    "Story continues below this ad",
+    "La suite de l'article après la publicité",
+    "Raksts turpinās aiz reklāmas bloka",
+])  # fmt: skip
+def test_a_line_that_a_template_repeats_between_paragraphs_heads_no_story(inserted: str) -> None:
+    """The last paragraphs, a line above each, looked like standfirsts below their headlines."""
+    page = story_page.PARAGRAPHS.replace("</p><p>", f"</p><p>{inserted}</p><p>")
+    assert [one for one in story_page.STORY if one not in story_page.blocks(page)] == []

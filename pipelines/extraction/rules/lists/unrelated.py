@@ -124,8 +124,10 @@ def _items_at_end(context: RuleContext, blocks: Sequence[Block]) -> list[Block]:
 
 
 def _is_text(context: RuleContext, block: Block) -> bool:
-    """Return whether a block of the body would be kept."""
-    return context.body.in_body[block.index] and would_be_kept(context, block.index)
+    """Return whether a block of the body would be kept and is no mark of an advertisement."""
+    label = context.labels[block.index]
+    is_mark = label is not None and label[0] is phrases.LabelKind.AD
+    return context.body.in_body[block.index] and not is_mark and would_be_kept(context, block.index)
 
 
 def is_of_item(block: Block) -> bool:
@@ -199,7 +201,13 @@ def are_other_stories(
 
 
 def _have_form(context: RuleContext, items: Sequence[Block], article: Sequence[Block]) -> bool:
-    """Return whether the article, too, has a line above each paragraph, as a live report has."""
+    """Return whether the article, too, has a line above each paragraph, as a live report has.
+
+    Or a line of the items: a template sets it between paragraphs, in whatever language.
+    """
+    told = {block.folded for block in article}
+    if any(block.folded in told for block in items if is_line(block)):
+        return True
     paths = context.facts.paths
     forms = {paths[block.index] for block in items if is_line(block)}
     lines = [
