@@ -62,9 +62,8 @@ def are_foreign(
         return False
     stems = subject_stems(headline.split())
     there, here = len(stems & block_stems(outside)), len(stems & block_stems(own))
-    if any(
-        is_reuse_notice(block.text, block.folded) for block in own
-    ):  # terms may name the outlet's place
+    # Terms may name the outlet's place.
+    if any(is_reuse_notice(block.text, block.folded) for block in own):
         return there > here and shared_words(own, outside) <= _SHARED
     if go_on and here:
         return False
