@@ -125,9 +125,10 @@ def _items_at_end(context: RuleContext, blocks: Sequence[Block]) -> list[Block]:
 
 def _is_text(context: RuleContext, block: Block) -> bool:
     """Return whether a block of the body would be kept and is no mark of an advertisement."""
+    if not context.body.in_body[block.index] or not would_be_kept(context, block.index):
+        return False
     label = context.labels[block.index]
-    is_mark = label is not None and label[0] is phrases.LabelKind.AD
-    return context.body.in_body[block.index] and not is_mark and would_be_kept(context, block.index)
+    return label is None or label[0] is not phrases.LabelKind.AD
 
 
 def is_of_item(block: Block) -> bool:
