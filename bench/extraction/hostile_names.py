@@ -35,7 +35,9 @@ _STATED: tuple[Attributes, ...] = (
 _STATED_SHARE = 0.2
 _AS_ID = 0.2
 _FEWEST = 5  # paragraphs
+_FEWEST_ELEMENTS = 5  # of text, in a page that is rewritten
 _CHUNK = 4  # paragraphs
+_NAMING = re.compile(r"class$|id$|role$|itemprop$|itemtype$|data-")
 _NO_FRAME = ("html", "tr", "tbody", "table", "ul", "ol")  # elements that take no other children
 # Such names mark comments, other articles and menus more often than an article.
 _MISLEADING = (
@@ -155,10 +157,6 @@ KINDS: dict[str, Callable[[Sequence[HtmlElement], random.Random], None]] = {
 }
 
 
-_NAMING = re.compile(r"class$|id$|role$|itemprop$|itemtype$|data-")
-_FEWEST_ELEMENTS = 5  # of text, in a page that is rewritten
-
-
 def misnamed(seed: str, elements: Sequence[HtmlElement]) -> bytes | None:
     """Return a page with its text under a misleading name, None if it has too few elements.
 
@@ -166,8 +164,9 @@ def misnamed(seed: str, elements: Sequence[HtmlElement]) -> bytes | None:
 
     Args:
         seed: draws the name and the elements that get it.
-        elements: those that hold the text.
+        elements: those that hold the text, a block's each: some may be named twice.
     """
+    elements = list(dict.fromkeys(elements))
     if len(elements) < _FEWEST_ELEMENTS:
         return None
     source = random.Random(seed)

@@ -121,7 +121,7 @@ def _forms(row: pages.Row) -> Iterator[Sample]:
     yield _sample(row, AS_IS, found, labels)
     yield _of_markup(row, NAMELESS, hostile_names.nameless(page.body))
     text = [block.node.element for block in found.blocks if labels[block.index] == 1]
-    misnamed = hostile_names.misnamed(str(row["id"]), list(dict.fromkeys(text)))
+    misnamed = hostile_names.misnamed(str(row["id"]), text)
     if misnamed:
         yield _of_markup(row, MISNAMED, misnamed)
 

@@ -109,7 +109,7 @@ def _disguised(row: pages.Row, found: Extraction) -> pages.Row | None:
         for block in found.blocks
         if good[block.index] and block.index not in found.removals
     ]
-    markup = hostile_names.misnamed(row["id"], list(dict.fromkeys(kept)))
+    markup = hostile_names.misnamed(row["id"], kept)
     return {**row, "html": markup.decode()} if markup else None
 
 

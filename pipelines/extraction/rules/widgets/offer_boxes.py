@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from pipelines.extraction.html.blocks import Block, Node
+from pipelines.extraction.html.blocks import Block, Node, text_length
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.overlays import is_box, is_small
 
@@ -58,6 +58,6 @@ def _box_around(context: RuleContext, call: Block) -> Node | None:
     if found is None:
         return None
     above = context.blocks[found.start : call.index]
-    size = sum(len(one.text) for one in above)
-    is_plain = not any(one.hrefs for one in above)
-    return found if is_plain and context.facts.own_between(0) >= _ARTICLE * size else None
+    if any(one.hrefs for one in above):
+        return None
+    return found if context.facts.own_between(0) >= _ARTICLE * text_length(above) else None
