@@ -31,11 +31,11 @@ CAPTION = 0.8
 STANDFIRST = 0.8
 """Raised to this value: a line found as the standfirst by its position is the article's own."""
 
-DATE_LINE = 0.8
+DATE_LINE = 0.75
 """A date alone may be a sub-heading of a timeline, which its surroundings show to the classifier.
 """
 
-HEADLINE_RUN = 0.7
+HEADLINE_RUN = 0.77
 """Mean of a run of linked headlines. At .6 a plain run between two paragraphs was only just
 stripped.
 """
