@@ -19,6 +19,9 @@ LIST_LABEL = 0.9
 """A list label above, or the shape of a list line, is strong evidence: it strips blocks up to here.
 """
 
+LABEL_OVER_TEXT = 0.7
+"""The same of a label set as a heading with the article's text right below, and no list."""
+
 ONE_TEASER = 0.6
 """Text below the only headline of a list is the article's, which continues, from here on."""
 
@@ -55,6 +58,11 @@ LINKED_SOURCE = 0.75
 
 HEADED_LIST = 0.6
 """Mean of linked headlines below an unknown heading: a table of contents has more."""
+
+LONE_LINE, LONE_LINE_BY_PLACE = 0.5, 0.8
+"""A page's only line below the second is the article for its place or by the page's statement;
+below the first it is not without them.
+"""
 
 DOUBT = (0.3, 0.6)
 """Between these the classifier is uncertain, and the mean of the sibling blocks counts."""

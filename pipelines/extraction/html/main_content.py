@@ -23,8 +23,10 @@ from pipelines.extraction.html.location import (
     teaser_streams,
     whole_text,
 )
+from pipelines.extraction.html.location.further_bands import further_bands
+from pipelines.extraction.html.location.labelled_boxes import labelled_boxes, of_other_articles
 from pipelines.extraction.html.location.page_footers import page_footers
-from pipelines.extraction.lexicon import class_names, phrases
+from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_MARKS
 from pipelines.items import HEADING, LIST_ITEM, TABLE
 from pipelines.layout import Layout
@@ -104,31 +106,6 @@ def _without_stops(text: str, size: int) -> bool:
     return size > _MIN_PROSE_WEIGHT and _STOPLESS.search(text) is not None
 
 
-def labelled_boxes(page: Blocks) -> list[Node]:
-    """Return the boxes that begin with the label of a list of other articles.
-
-    Such a list may contain more prose than the article next to it. A box with a headline of its own
-    does not count, nor does one that contains all of the page's text.
-    """
-    heads = [node.start for node in page.nodes if node.tag == "h1" and node.end > node.start]
-    found: list[Node] = []
-    for block in page.blocks:
-        label = block.label
-        if not label or label[0] is not phrases.LabelKind.LIST or _may_be_text(block.folded):
-            continue
-        node = block.node
-        while node.parent is not None and node.end == block.index + 1:
-            node = node.parent
-        holds_head = any(node.start <= head < node.end for head in heads)
-        if node.start == block.index and node.tag != "body" and not holds_head:
-            found.append(node)
-    return found
-
-
-def _may_be_text(folded: str) -> bool:
-    return phrases.may_head_text(folded) or phrases.is_button(folded)
-
-
 class _PageSums:
     """Prefix sums over the page that all detectors use."""
 
@@ -176,9 +153,10 @@ class _PageSums:
     def _sum(sums: Sequence[float], node: Node) -> float:
         return sums[node.end] - sums[node.start]
 
-    def leave_out(self, start: int) -> None:
-        """Ignore the prose before a block."""
-        self.weights[:start] = [0.0] * start
+    def leave_out(self, *parts: range) -> None:
+        """Ignore the prose of these blocks."""
+        for part in parts:
+            self.weights[part.start : part.stop] = [0.0] * len(part)
         self.sums = [0.0, *accumulate(self.weights)]
 
     def prose(self, node: Node) -> float:
@@ -200,7 +178,11 @@ def find(page: Blocks, layouts: Sequence[Layout] = (), headline: str = "") -> Bo
         dense = _by_density(sums_of_page)
         start = above_headline.starts_at(page, dense, headline)
         if start:
-            sums_of_page.leave_out(start)
+            sums_of_page.leave_out(range(start))
+            dense = _by_density(sums_of_page)
+        lists = of_other_articles(page, dense, sums_of_page.of_blocks, headline)
+        if lists:
+            sums_of_page.leave_out(*(range(box.start, box.end) for box in lists))
             dense = _by_density(sums_of_page)
         named = _by_name(sums_of_page, dense)
         whole = whole_text.around(page, dense, sums_of_page.weights)
@@ -209,6 +191,7 @@ def find(page: Blocks, layouts: Sequence[Layout] = (), headline: str = "") -> Bo
             chosen, located_by = [box] if box else named, "name"
         else:
             chosen, located_by = [whole], "density"
+        chosen += further_bands(page, chosen, sums_of_page.of_blocks)
         above = (above_headline.columns(page, one, headline, sums_of_page.sums) for one in chosen)
         return _body(sums_of_page, tuple(chosen), located_by, above=chain(*above))
     return _body(sums_of_page, tuple(chosen), located_by, layout)

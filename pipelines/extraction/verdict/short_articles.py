@@ -1,7 +1,8 @@
 """Finds briefs of a sentence or two, too short for the classifier.
 
-A page whose every block is rated as boilerplate may still be an article: the template marks the
-position, or the head of the page states the text. Blocks stripped by other rules stay stripped.
+A page of which the classifier keeps nothing, or a single line in doubt, may still be an article:
+the template marks the position, or the head of the page states the text. Blocks stripped by other
+rules stay stripped.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipelines.extraction import rules
+from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
@@ -21,12 +23,25 @@ CLASSIFIER_RULE = "classifier"  # the rule that a brief overrides
 _LINKED = 0.3  # of a block's text; more leads elsewhere
 _MIN_HEADLINE_SHARE = 0.25  # of its words in the text; notices have such class names too
 _OUTSIDE = Removal("outside-brief", "outside the brief")
+_UNPROVED = Removal(CLASSIFIER_RULE, "a lone line, named by nothing as the article")
 _TEXT_ENDS = (*SENTENCE_ENDS, ")")  # "... said. (VNA)"
 
 
-def is_wanted(kept: Sequence[Block]) -> bool:
-    """Return whether only headings were kept."""
-    return all(block.kind is HEADING for block in kept)
+def is_wanted(context: RuleContext, kept: Sequence[Block]) -> bool:
+    """Return whether no line but headings was kept, or one of which the classifier is not sure."""
+    text = [block for block in kept if block.kind is not HEADING]
+    return not text or _is_lone(context, text, thresholds.LONE_LINE_BY_PLACE)
+
+
+def unproved(context: RuleContext, kept: Sequence[Block]) -> dict[int, Removal]:
+    """Return the removal of a page's only line if it is no brief and likelier not the article's."""
+    text = [block for block in kept if block.kind is not HEADING]
+    is_lone = _is_lone(context, text, thresholds.LONE_LINE)
+    return {text[0].index: _UNPROVED} if is_lone else {}
+
+
+def _is_lone(context: RuleContext, text: Sequence[Block], least: float) -> bool:
+    return len(text) == 1 and context.content_probability[text[0].index] < least
 
 
 def find(context: RuleContext, without: frozenset[str]) -> dict[int, Removal] | None:

@@ -217,18 +217,22 @@ def _signed_over(kept: Sequence[Block], context: RuleContext) -> tuple[str, ...]
 
 
 def _credited_below(last: int, context: RuleContext) -> str | None:
-    """Return the agency of a mark right below the text that was removed as the outlet's own line.
+    """Return the agency of a mark on a line of its own, right below the text, that was removed.
 
-    Where each article ends with the same mark on a line of its own, it is learned as boilerplate
-    from the third article on; it credits the text all the same.
+    Where each article ends with the same mark, it is learned as boilerplate from the third article
+    on, and the classifier may take an agency's name alone for the template's; it credits the text
+    all the same.
     """
     for block in context.blocks[last + 1 : last + 1 + _BELOW]:
         if not context.body.in_body[block.index] or context.labels[block.index]:
             break
-        if block.kind in _NO_MARK or not context.repeated.counts.get(context.folded[block.index]):
+        if block.kind in _NO_MARK:
             continue
         end = agency_marks.end(block.text, context.marks)
-        if end is not None and not end.text and end.agency:
+        if end is None or end.text or not end.agency:
+            continue
+        is_repeated = context.repeated.counts.get(context.folded[block.index])
+        if is_repeated or agency_marks.is_agency(end.agency, context.marks):
             return end.agency
     return None
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.classifier.smoothing import boxes, headings
+from pipelines.extraction.classifier.smoothing.amid_text import sentences_amid_text
 from pipelines.extraction.classifier.smoothing.announced import announced_lists
 from pipelines.extraction.classifier.smoothing.last_paragraph import last_paragraphs
 from pipelines.extraction.classifier.smoothing.lists import own_lists
@@ -29,6 +30,7 @@ def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
     stay. Of a box that is called foreign and of which most is lost, nothing doubtful is kept.
     """
     result = towards_siblings(likely, facts)
+    _keep(result, list(sentences_amid_text(result, facts)))
     _keep(result, last_paragraphs(result, facts))
     for blocks, enough in own_lists(result, facts):
         if enough:

@@ -57,7 +57,10 @@ def labelled_lists(context: RuleContext) -> Removals:
 
 def _is_over_nothing(context: RuleContext, label: Block) -> bool:
     """Return whether a label without a list heads no text: a script would insert the list."""
-    if context.content_probability[label.index] >= thresholds.LIST_LABEL:
+    likely = context.content_probability
+    below = likely[label.index + 1 : label.index + 2]
+    is_heading = label.kind is HEADING and any(one >= thresholds.LIST_LABEL for one in below)
+    if likely[label.index] >= (thresholds.LABEL_OVER_TEXT if is_heading else thresholds.LIST_LABEL):
         return False
     cached = context.labels[label.index]
     if cached is not None and cached[0] is phrases.LabelKind.LIST:
