@@ -56,6 +56,7 @@ _FRAMES = (
 _MIN_MAIN_SHARE = 0.5  # of the page's prose: an element with this much is no sidebar
 _CARD = 0.2  # of the page's prose: an element named a card may be the article
 _FAIR = 0.4  # of what density found: a body by class name must contain this much of it
+_LINKED = 0.9  # of a headline
 _SENTENCE = re.compile(rf"[{SENTENCE_MARKS}]|[,，、;:]\s")
 _SHORT = 40
 _LISTED = 0.3  # share of a block's weight that counts in a labelled list
@@ -320,11 +321,20 @@ def _by_name(sums_of_page: _PageSums, dense: Node) -> list[Node]:
         and sums_of_page.prose(node) > 0
     ]
     chosen = _outermost(named)
+    chosen = [one for one in chosen if not _is_teaser(sums_of_page.page, one)] or chosen
     held = sum(sums_of_page.prose(node) for node in chosen)
     around = {ancestor.index for ancestor in dense.ancestors()}
     if any(node.index in around for node in chosen):
         return [node for node in chosen if node.index in around or _is_sibling(node, dense)]
     return chosen if held >= _FAIR * total and held > 0.8 * sums_of_page.sums[-1] * _FAIR else []
+
+
+def _is_teaser(page: Blocks, node: Node) -> bool:
+    """Return whether a linked headline stands right above an element, in one box with it."""
+    if node.parent is None or node.start <= node.parent.start or node.parent.tag == "body":
+        return False
+    above = page.blocks[node.start - 1]
+    return above.link_share >= _LINKED and node.end - node.start == 1
 
 
 def _is_sibling(node: Node, dense: Node) -> bool:
