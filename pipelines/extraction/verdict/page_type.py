@@ -30,6 +30,7 @@ from pipelines.extraction.verdict.page_kinds.media_page import media_page
 from pipelines.extraction.verdict.page_kinds.unknown_site import kind_of
 from pipelines.extraction.verdict.service_pages import service_page
 from pipelines.extraction.verdict.standfirst_list import (
+    are_led_on,
     are_standfirsts,
     are_words_above_links,
     is_marked,
@@ -159,6 +160,8 @@ def _are_teasers(page: AskedPage) -> bool:
     if is_list(case, page.kept, page.names):
         return True
     title = case.metadata.title
+    if are_led_on(page.kept, title, case.page.url):
+        return True
     described = case.metadata.description or case.lead or ""
     if case.page.outlet and are_standfirsts(page.kept, title, described):
         return True

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pipelines.extraction.authors import agency_marks
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_END, is_one_sentence
+from pipelines.extraction.page_data.site_names import address_path, local_path
+from pipelines.extraction.verdict.page_kinds.closing_links import closing_links
 from pipelines.extraction.verdict.word_overlap import distinctive_stems_of, overlap, stems
 from pipelines.text import fold
 
@@ -14,6 +16,7 @@ _FEWEST, _MOST = 3, 12  # standfirsts of a list
 _LINKED, _HEADLINE = 0.5, 25  # share of a headline with its date that is link; characters of one
 _MIN_DESCRIPTION_CHARS = 20  # folded characters of a meaningful description
 _TITLE_WORDS, _TOLD = 3, 0.5  # distinctive words of a headline; the share that the text holds
+_TOLD_BY_LIST = 0.25  # of the words of a list's own headline
 _IN_COMMON = 0.12  # mean share of words that two of them have in common
 
 
@@ -47,6 +50,27 @@ def are_standfirsts(kept: Sequence[Block], title: str, description: str) -> bool
         if two is not one
     ]
     return sum(pairs) <= _IN_COMMON * len(pairs)
+
+
+def are_led_on(kept: Sequence[Block], title: str, url: str) -> bool:
+    """Return whether a text is single sentences that each end in a button to a page of the site.
+
+    Only lines without an end, their headlines, stand between them, and nothing tells what the
+    page's own headline says.
+    """
+    buttons = closing_links(kept)
+    if len(buttons) < _FEWEST:
+        return False
+    for block in kept:
+        button = buttons.get(block.index)
+        if button is None and SENTENCE_END.search(block.text):
+            return False
+        if button is not None:
+            sentence = block.text[: -len(button)].rstrip()
+            target = local_path(block.hrefs[0], url)
+            if not target or target == address_path(url) or not is_one_sentence(sentence):
+                return False
+    return overlap(title, stems(kept)) < _TOLD_BY_LIST
 
 
 def are_words_above_links(kept: Sequence[Block], blocks: Sequence[Block]) -> bool:

@@ -17,6 +17,7 @@ from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.agencies import second_translates
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.ending import site_marks
+from pipelines.extraction.verdict.page_kinds.closing_links import closing_links
 from pipelines.items import CODE, HEADING, TABLE, BodyBlock, Stripped
 from pipelines.text import fold
 
@@ -68,7 +69,7 @@ def trim(context: RuleContext, kept: Sequence[Block], lead: str | None) -> Artic
     texts = {block.index: block.text for block in kept}
     blocks = _cut_end(list(kept), texts, context, cut)
     blocks = _cut_start(blocks, texts, context, cut)
-    blocks = _cut_buttons(blocks, texts, cut)
+    blocks = _cut_buttons(blocks, texts, context, cut)
     _cut_counters(blocks, texts, cut)
     lead_block, blocks = _lead(blocks, lead, cut)
     lead_text = texts[lead_block.index] if lead_block else None
@@ -169,11 +170,18 @@ def _is_lead(blocks: Sequence[Block], context: RuleContext) -> bool:
     return first.folded == context.facts.lead or is_bold or not context.body.in_body[first.index]
 
 
-def _cut_buttons(blocks: list[Block], texts: dict[int, str], cut: _Trimmed) -> list[Block]:
+def _cut_buttons(
+    blocks: list[Block], texts: dict[int, str], context: RuleContext, cut: _Trimmed
+) -> list[Block]:
     """Cut links to the whole article at the end of a paragraph, as in a digest's items."""
-    for block in blocks:
+    own = [block for block in blocks if block.kind not in _NO_MARK]
+    linked = (block for block in own if block.hrefs)
+    alike = closing_links([one for one in linked if context.facts.offsite_share(one) == 0])
+    for block in own:
         text = texts[block.index]
-        button = None if block.kind in _NO_MARK else phrases.button_at_end(text)
+        button = alike.get(block.index) or phrases.button_at_end(text)
+        if not text.endswith(button):
+            continue
         if button:
             texts[block.index] = text[: -len(button)].rstrip(" >»›→[(-–—")
             cut.stripped.append(Stripped("button", button, block.index, "button"))
