@@ -15,8 +15,10 @@ _RULED = r"(?:#\s?){2,5}|[-–—]\s?30\s?[-–—]|[■◼∎◆]"
 _BESIDE = r"[^\w\s\"'“”‘’«».,!?…。，！？។]{1,6}"  # in quotation marks it is a word
 _DECKED = rf"{_BESIDE}\s?(?i:{_WORDS})\.?\s?{_BESIDE}"
 _WHOLE = re.compile(rf"(?:{_RULED}|{_CAPITALS}|以上)\.?|{_DECKED}")
-# Khmer: the full stop of a text's last sentence, or a mark behind it; initials may follow.
-_LAST_STOP = re.compile(r"៕[^។៕]{0,16}$")
+# Khmer: the full stop of a text's last sentence, or a mark behind it; initials may follow, or whose
+# text it is.
+_LAST_STOP = re.compile(r"៕[^។៕]{0,30}$")
+_STOP_REACH = 40  # characters
 _ENDED = ".!?…。！？។”“\"'’)）»«」"
 BEHIND = re.compile(
     rf"(?:(?<=[{_ENDED}])|(?<=[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]))"
@@ -43,4 +45,6 @@ def is_closing(line: str) -> bool:
 def closes(text: str) -> bool:
     """Return whether a line is such a mark or ends with one."""
     last = text[-MAX_CHARS:]
-    return is_closing(text) or bool(_LAST_STOP.search(last) or BEHIND.search(last))
+    if is_closing(text) or BEHIND.search(last) is not None:
+        return True
+    return _LAST_STOP.search(text[-_STOP_REACH:]) is not None

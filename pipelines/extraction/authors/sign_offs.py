@@ -72,6 +72,11 @@ def source(text: str) -> str | None:
     return named if fits else None
 
 
+def names_editors(text: str) -> bool:
+    """Return whether a line names who edited the text, as newsrooms print below its last line."""
+    return _EDITORS.match(_bare(text)) is not None
+
+
 def end(text: str, marks: tuple[str, ...] = ()) -> EndMark | None:
     """Parse a whole line as a sign-off, or return None if it credits nobody.
 

@@ -40,6 +40,20 @@ _NOT_FOUND = (
     "غير موجودة|غير متوفرة|لم يتم العثور|ບໍ່ພົບ|"
     "页面不存在|找不到|頁面不存在|無法找到|无法找到|見つかりません|찾을 수 없|존재하지 않"
 )
+_IN_MAINTENANCE = (
+    "メンテナンス中|사이트 점검|서비스 점검|시스템 점검|ปิดปรับปรุง|កំពុងថែទាំ|ກໍາລັງບໍາລຸງຮັກສາ|"
+    "сайте ведутся технические|сайте проводятся технические|сайт временно недоступен|"
+    "сайт на техническом обслуживании"
+)
+# A search that found nothing.
+_NO_RESULTS = (
+    "no results|no matching|nothing was found|nothing found|did not match|không có kết quả|"
+    "aucun résultat|sin resultados|no se encontraron|nenhum resultado|nessun risultato|"
+    "keine ergebnisse|keine treffer|geen resultaten|brak wyników|sonuç bulunamadı|"
+    "ничего не найдено|нет результатов|tidak ada hasil|لا توجد نتائج|没有找到|沒有找到|未找到|"
+    "没有相关|暂无|該当する|結果がありません|検索結果はありません|결과가 없|ไม่พบ|"
+    "មិនមានលទ្ធផល|រកមិនឃើញ|ບໍ່ພົບ|ບໍ່ມີຜົນ"
+)
 # Consent words: what is stored where, who reads it, and the choice to agree.
 _CONSENT = (
     "cookie|cookies|kuki|partners|partner|partenaires|partnern|socios|parceiros|mitra|"
@@ -91,6 +105,10 @@ _OUT_OF_ORDER = re.compile(
     rf"\b{_SITE}\b.{{0,40}}\b(?:maintenance|maintained|upgraded|"
     r"temporarily (?:unable|unavailable|down|closed|offline)|"
     r"bao tri|nang cap|tam ngung|pemeliharaan|perbaikan)\b"
+    r"|\b(?:site|page|service)\b.{0,40}\ben (?:cours de )?maintenance\b"
+    r"|\b(?:sitio|sitio web|pagina|portal)\b.{0,40}\ben mantenimiento\b"
+    r"|\b(?:seite|website)\b.{0,40}\bgewartet\b|\bwartungsarbeiten\b"
+    r"|(?:网站|網站|系统|系統|本站).{0,12}(?:维护|維護|升级)"
     r"|\bbecause of maintenance downtime\b|^(?:503 )?service (?:temporarily )?unavailable\b"
     r"|^(?:bad gateway|gateway time ?out|internal server error)\b"
     r"|\byou (?:are being|will be) redirected\b|^redirecting\b"
@@ -125,12 +143,19 @@ RIGHTS_BEGIN = frozenset("©®(cCaAbB")
 """First letters of a line of rights, for callers that ask of each block."""
 _RIGHTS_LENGTH = 160  # characters
 
-_NOT_FOUND_PATTERN, _CONSENT_PATTERN = map(phrase_pattern, (_NOT_FOUND, _CONSENT))
+_NOT_FOUND_PATTERN, _CONSENT_PATTERN, _NO_RESULTS_PATTERN, _MAINTENANCE_PATTERN = map(
+    phrase_pattern, (_NOT_FOUND, _CONSENT, _NO_RESULTS, _IN_MAINTENANCE)
+)
 
 
 def is_error_title(folded: str) -> bool:
     """Return whether a title says that the page does not exist, and little else."""
     return len(folded.split()) <= _TITLE_WORDS and bool(_NOT_FOUND_PATTERN.search(folded))
+
+
+def found_nothing(opening: str) -> bool:
+    """Return whether a text's beginning, folded, says that a search found nothing."""
+    return announces_error(opening) or bool(_NO_RESULTS_PATTERN.search(opening[:_ANNOUNCED]))
 
 
 def announces_error(opening: str) -> bool:
@@ -148,7 +173,7 @@ def is_consent(paragraphs: Sequence[str]) -> bool:
 
 def is_out_of_order(texts: Iterable[str]) -> bool:
     """Return whether one of these folded texts says that the site does not work now."""
-    return any(_OUT_OF_ORDER.search(text) for text in texts)
+    return any(_OUT_OF_ORDER.search(text) or _MAINTENANCE_PATTERN.search(text) for text in texts)
 
 
 def is_not_for_here(texts: Iterable[str]) -> bool:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from pipelines.extraction.authors import agency_marks, closing_marks
+from pipelines.extraction.authors import agency_marks, closing_marks, sign_offs
+from pipelines.extraction.authors.names import name_with_role
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import article_notes
 from pipelines.extraction.rules.classifier_verdict import would_be_kept
 from pipelines.extraction.rules.context import Removals, RuleContext
-from pipelines.extraction.rules.ending import foreign_tail, own_text, site_marks
+from pipelines.extraction.rules.ending import foreign_tail, headlines, own_text, site_marks
 from pipelines.extraction.rules.lists import unrelated
 from pipelines.extraction.rules.lists.list_items import ends_sentence, is_headline
 from pipelines.extraction.rules.second_article.relatedness import relatedness, subject_of
@@ -54,6 +55,8 @@ def after_end(context: RuleContext) -> Removals:
         names = context.known.site_names
         ends = [block for block in inner if site_marks.end(block.text, names)]
     if not ends:
+        for block in _story_below_name(context, inner):
+            yield block.index, "another story below the author's name"
         return
     last = ends[-1]
     tail = context.blocks[last.index + 1 :]
@@ -73,6 +76,9 @@ def after_end(context: RuleContext) -> Removals:
         takes_teasers = False
     if takes_teasers and foreign_tail.continues(context, above, below):
         takes_teasers = False
+    if not takes_teasers and (len(ends) == 1 or _are_of_one_text(context, ends, above)):
+        left = [block for block in below if _may_end(context, block)]
+        takes_teasers = headlines.begins_story(above, left, context.known.title)
     teasers = {block.index for block in below if takes_teasers and not _is_foot(block)}
     for mark in ends:
         if closing_marks.is_closing(mark.text):
@@ -80,6 +86,18 @@ def after_end(context: RuleContext) -> Removals:
     for block in tail:
         if not context.body.in_body[block.index] or block.index in teasers:
             yield block.index, "teaser after the end mark"
+
+
+def _story_below_name(context: RuleContext, inner: Sequence[Block]) -> Sequence[Block]:
+    """Return the blocks of another story below a line that holds only a name, or none."""
+    for at, block in enumerate(inner):
+        if len(block.text) > _SIGNATURE or name_with_role(block.text) is None:
+            continue
+        if block.kind is not PARAGRAPH or not _is_in_lower_half(context, block):
+            continue
+        if headlines.begins_story(inner[:at], inner[at + 1 :], context.known.title):
+            return inner[at + 1 :]
+    return ()
 
 
 def _are_of_one_text(context: RuleContext, ends: Sequence[Block], above: Sequence[Block]) -> bool:
@@ -126,7 +144,9 @@ def _is_signature(context: RuleContext, block: Block) -> bool:
     """Return whether a line in the lower half of the text contains only a credit."""
     if len(block.text) > _SIGNATURE or not _is_in_lower_half(context, block):
         return False
-    end = agency_marks.end(block.text, context.marks)
+    if sign_offs.names_editors(block.text):
+        return True
+    end = agency_marks.end(block.text, context.marks) or sign_offs.end(block.text, context.marks)
     if end is None or end.text or not (end.authors or end.translators):
         return False
     above = context.blocks[block.index - 1].text  # a byline below a headline begins an item

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from pipelines.calendar_names import MONTHS
@@ -27,6 +28,7 @@ LINKED = 0.8
 _LEAST_HEADLINE, _LEAST_UNSPACED = 15, 6  # characters of a linked headline
 _BESIDE_LINK = 3  # characters
 _MOST_OWN = 0.3  # of a list's paragraphs: they lead to no other page
+_PARAGRAPH = 40  # characters
 _SECTION_WORDS, _SECTION_ITEMS = 3, 5  # of the name of a section; pages it lists
 _NAME_WORDS = 2  # distinctive words of a person's or a topic's name; a headline has more
 _LIST_TYPES = frozenset(("collectionpage", "searchresultspage"))
@@ -82,7 +84,18 @@ def is_list(case: PageEvidence, kept: Sequence[Block], names: Sequence[str]) -> 
         return not distinctive_stems_of(title) or overlap(title, stems(items)) < 0.6
     description = case.metadata.description
     described = overlap(description, stems(kept)) if description else 0.0
-    return title_share(case.metadata.title, kept) < 0.3 and described < 0.5 and share > 0.85
+    is_told = title_share(case.metadata.title, kept) >= 0.3 or described >= 0.5
+    return not is_told and share > 0.85 and not _hold_text(paragraphs, found)
+
+
+def _hold_text(paragraphs: Sequence[Block], found: Sequence[str | None]) -> bool:
+    """Return whether there is more below most linked headlines than a teaser: a round-up's text."""
+    below = Counter(
+        target
+        for block, target in zip(paragraphs, found, strict=True)
+        if target and not block.hrefs and len(block.text) >= _PARAGRAPH
+    )
+    return 2 * sum(count > 1 for count in below.values()) > len({*found} - {None})
 
 
 def is_below_list(case: PageEvidence, kept: Sequence[Block], *, is_dated: bool) -> bool:

@@ -14,6 +14,7 @@ from pipelines.extraction.lexicon.notices.access_notices import asks_for_account
 from pipelines.extraction.lexicon.notices.notice_words import is_notice
 from pipelines.extraction.lexicon.page_phrases import (
     announces_error,
+    found_nothing,
     is_consent,
     is_error_title,
     is_gone,
@@ -28,7 +29,7 @@ from pipelines.extraction.verdict.page_kinds import known_outlet
 from pipelines.extraction.verdict.page_kinds.asked_page import BRIEF, AskedPage, ask, holds_less
 from pipelines.extraction.verdict.page_kinds.media_page import media_page
 from pipelines.extraction.verdict.page_kinds.unknown_site import kind_of
-from pipelines.extraction.verdict.service_pages import service_page
+from pipelines.extraction.verdict.service_pages import is_search, service_page
 from pipelines.extraction.verdict.standfirst_list import (
     are_led_on,
     are_standfirsts,
@@ -96,7 +97,10 @@ def _status(page: AskedPage) -> str | None:
 
 
 def _is_broken(page: AskedPage) -> bool:
-    return page.is_unsigned_brief and is_out_of_order((*page.names, *page.bodies))
+    if page.is_unsigned_brief:
+        return is_out_of_order((*page.names, *page.bodies))
+    is_service = page.thin and not page.case.metadata.authors and service_page(page.names)
+    return bool(is_service) and is_out_of_order(page.bodies)
 
 
 def _is_elsewhere(page: AskedPage) -> bool:
@@ -229,6 +233,8 @@ def _is_error_page(page: AskedPage) -> bool:
         return True
     if dated:
         return False
+    if page.thin and is_search(names) and found_nothing(page.opening):
+        return True
     is_announced = named and announces_error(page.opening)
     return is_announced or (page.thin and _GONE.search(page.opening) is not None)
 

@@ -28,7 +28,13 @@ _TITLES = (
     "pedoman media siber|iklan|cuaca|mentions légales|à propos|nous contacter|plan du site|"
     "contacto|aviso legal|política de privacidad|impressum|datenschutz|kontakt|agb|suche"
 )
+_SEARCHES = (
+    "search|search results|tìm kiếm|pencarian|recherche|rechercher|búsqueda|buscar|busca|pesquisa|"
+    "cerca|ricerca|suche|suchergebnisse|zoeken|szukaj|arama|поиск|пошук|بحث|البحث|חיפוש|搜索|搜尋|"
+    "検索|検索結果|검색|검색 결과|ค้นหา|ស្វែងរក|ຄົ້ນຫາ|ການຄົ້ນຫາ"
+)
 _WHOLE = frozenset(fold(title) for title in _TITLES.split("|"))
+_WHOLE_SEARCHES = frozenset(fold(title) for title in _SEARCHES.split("|"))
 _NUMBERS = re.compile(r"(?: no)?(?: \d{1,6}){1,3}$")  # "Reader survey 2026"
 _SEARCHED = re.compile(
     r"(?:search results?|ket qua tim kiem|hasil pencarian|resultats? de (?:la )?recherche|"
@@ -44,3 +50,8 @@ def service_page(titles: Iterable[str]) -> str | None:
         if _SEARCHED.match(title):
             return "search results"
     return None
+
+
+def is_search(titles: Iterable[str]) -> bool:
+    """Return whether one of the folded titles is that of a search page, in any language."""
+    return any(title in _WHOLE_SEARCHES or _SEARCHED.match(title) for title in titles)

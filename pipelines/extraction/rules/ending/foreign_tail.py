@@ -142,6 +142,17 @@ def _shares(text: _Text, start: int, part: Sequence[Set[str]]) -> tuple[float, f
     return ties, share
 
 
+def ties_and_share(above: Sequence[Block], below: Sequence[Block]) -> tuple[float, float]:
+    """Return what a paragraph above shares with the others, and one below with those above."""
+    text = _text_of([*above, *below])
+    return _shares(text, len(above), text.terms[len(above) :])
+
+
+def is_far(above: Sequence[Block], below: Sequence[Block], title: str) -> bool:
+    """Return whether blocks below an article have as little to do with it as another story."""
+    return _is_far(_text_of([*above, *below]), len(above), telling_terms(title))
+
+
 def continues(context: RuleContext, above: Sequence[Block], below: Sequence[Block]) -> bool:
     """Return whether what is below a mark is the article's.
 

@@ -71,12 +71,17 @@ class Items:
 
 
 def stories_below(context: RuleContext, label: Block, below: Sequence[Block]) -> Sequence[int]:
-    """Return the indices of the items at the beginning of ``below``, if they are other stories."""
+    """Return the indices of the items at the beginning of ``below``, if they are other stories.
+
+    A linked line in whose form the items lead on is the headline of the first, and no label.
+    """
     if not below:
         return ()
     for items in (*_rows(below[0]), *_periods(context, below)):
         if _may_be_stories(items) and _are_apart(context, label, items):
-            return items.indexes
+            forms = context.facts.forms
+            is_item = label.hrefs and any(forms[at] == forms[label.index] for at in items.indexes)
+            return () if is_item else items.indexes
     return ()
 
 

@@ -22,7 +22,7 @@ from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, is_one_sentence
 from pipelines.extraction.rules.classifier_verdict import would_be_kept
 from pipelines.extraction.rules.context import RuleContext
-from pipelines.extraction.rules.ending import own_text
+from pipelines.extraction.rules.ending import headlines, own_text
 from pipelines.extraction.rules.lists.list_items import ends_sentence, is_bold, is_headline
 from pipelines.extraction.rules.second_article.relatedness import (
     Subject,
@@ -94,6 +94,8 @@ def _stories(context: RuleContext) -> Iterator[tuple[Sequence[Block], bool]]:
     whole: Subject | None = None  # its subject
     for story in _candidates(context):
         article = story.above if article is None else article
+        if _is_apart_in_terms(context, story):
+            yield [story.head, *story.blocks], True
         most = _most_related(context, story)
         if most > 0:  # few are, and comparing words costs most
             whole = subject_of(title, article) if whole is None else whole
@@ -322,6 +324,17 @@ def _most_related(context: RuleContext, story: _Story) -> float:
     if 2 * len(about & topic_terms_of(story.blocks)) < len(about):
         return 0.0
     return _SECOND_H1 if _is_second_h1(context, story.head) else _BARE
+
+
+def _is_apart_in_terms(context: RuleContext, story: _Story) -> bool:
+    """Return whether the last element, outside the text's, is another story by its terms."""
+    text = story.head.text
+    if not (is_unspaced(text) or is_vietnamese(text)) or story.alike or not story.ends_text:
+        return False
+    if not _is_outside_text(context, story.head):
+        return False
+    blocks = [story.head, *story.blocks]
+    return headlines.are_of_story(story.above, blocks, context.known.title)
 
 
 def _is_second_h1(context: RuleContext, head: Block) -> bool:
