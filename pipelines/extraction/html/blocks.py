@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from lxml.etree import SubElement
 from lxml.html import Element, HtmlElement
@@ -159,6 +160,10 @@ class Blocks:
                     found[frame] = found[frame[0]]
         return found
 
+    def first_headings(self) -> list[int]:
+        """Return the index of the first block of each ``<h1>`` with text."""
+        return [node.start for node in self.nodes if node.tag == "h1" and node.end > node.start]
+
     @classmethod
     def of_lines(cls, lines: Sequence[tuple[str, BlockKind]]) -> Blocks:
         """Return lines of plain text as the paragraphs of a page without markup."""
@@ -172,6 +177,19 @@ class Blocks:
             page.nodes.append(node)
             page.blocks.append(Block(index, text, kind, node))
         return page
+
+
+def element_around(block: Block) -> Node:
+    """Return the innermost element that contains a block and another one below it."""
+    node = block.node
+    while node.parent is not None and node.end == block.index + 1:
+        node = node.parent
+    return node
+
+
+def close_box(block: Block) -> Node | None:
+    """Return the innermost of a block's three closest elements that contains another block."""
+    return next((one for one in islice(block.node.ancestors(), 3) if one.end - one.start > 1), None)
 
 
 def text_length(blocks: Iterable[Block]) -> int:

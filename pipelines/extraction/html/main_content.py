@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import chain
 
 from lxml.cssselect import CSSSelector
 
@@ -26,6 +26,7 @@ from pipelines.extraction.html.location import (
 from pipelines.extraction.html.location.further_bands import further_bands
 from pipelines.extraction.html.location.labelled_boxes import labelled_boxes, of_other_articles
 from pipelines.extraction.html.location.page_footers import page_footers
+from pipelines.extraction.html.location.running_sums import held_by, running
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_MARKS
 from pipelines.items import HEADING, LIST_ITEM, TABLE
@@ -122,7 +123,7 @@ class _PageSums:
         body_parts.void_box_names(page, raw)
         self.consent = frozenset(at for node in consent for at in range(node.start, node.end))
         self.footers += consent
-        self.raw = [0.0, *accumulate(raw)]
+        self.raw = running(raw)
         total = self.raw[-1]
         streams: list[Node] | None = None  # not looked for
         self.never = {node.index for node in self.footers}
@@ -132,10 +133,10 @@ class _PageSums:
                 continue
             bad = foreign[node.parent.index] or node.index in self.never
             if not bad and node.flags & NON_CONTENT_FLAGS and not node.flags & class_names.BODY:
-                held = self._sum(self.raw, node)
+                held = held_by(self.raw, (node,))
                 if streams is None and node.flags & class_names.TEASER and held >= _CARD * total:
                     streams = teaser_streams.find(page, raw)
-                    total -= sum(self._sum(self.raw, one) for one in streams)
+                    total -= held_by(self.raw, streams)
                 bad = held < _MIN_MAIN_SHARE * total
             foreign[node.index] = bad
         self.weights = [
@@ -148,20 +149,16 @@ class _PageSums:
             ]
         for footer in self.footers:
             self.weights[footer.start : footer.end] = [0.0] * (footer.end - footer.start)
-        self.sums = [0.0, *accumulate(self.weights)]
-
-    @staticmethod
-    def _sum(sums: Sequence[float], node: Node) -> float:
-        return sums[node.end] - sums[node.start]
+        self.sums = running(self.weights)
 
     def leave_out(self, *parts: range) -> None:
         """Ignore the prose of these blocks."""
         for part in parts:
             self.weights[part.start : part.stop] = [0.0] * len(part)
-        self.sums = [0.0, *accumulate(self.weights)]
+        self.sums = running(self.weights)
 
     def prose(self, node: Node) -> float:
-        return self._sum(self.sums, node)
+        return held_by(self.sums, (node,))
 
 
 def find(page: Blocks, layouts: Sequence[Layout] = (), headline: str = "") -> Body:
@@ -212,9 +209,7 @@ def _body(
         in_body[node.start : node.end] = [True] * (node.end - node.start)
     for index in above:
         in_body[index] = False
-    most = _MIN_MAIN_SHARE * sum(
-        sums_of_page.raw[node.end] - sums_of_page.raw[node.start] for node in nodes
-    )
+    most = _MIN_MAIN_SHARE * held_by(sums_of_page.raw, nodes)
     ancestor_flags = _ancestor_flags(sums_of_page, nodes, most)
     holding = _holding(sums_of_page, ancestor_flags, in_body, most)
     if holding:
@@ -238,7 +233,7 @@ def _ancestor_flags(sums_of_page: _PageSums, nodes: tuple[Node, ...], most: floa
     for node in sums_of_page.page.nodes:
         if node.parent is not None and node.index not in own:
             bits = node.flags
-            holds_most = sums_of_page.raw[node.end] - sums_of_page.raw[node.start] > most
+            holds_most = held_by(sums_of_page.raw, (node,)) > most
             if bits & NON_CONTENT_FLAGS and holds_most and node.index not in sums_of_page.never:
                 bits &= ~NON_CONTENT_FLAGS  # it contains the article, whatever its name
             ancestor_flags[node.index] = ancestor_flags[node.parent.index] | bits

@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Hashable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import accumulate
 from urllib.parse import SplitResult, urlsplit
 
 import numpy as np
 
 from pipelines.extraction.html.blocks import Block, Blocks
+from pipelines.extraction.html.location.running_sums import running
 from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS, Body
 from pipelines.items import HEADING
 from pipelines.text import fold
@@ -90,8 +90,8 @@ class PageFacts:
         own = (self.ancestor_flags & NON_CONTENT_FLAGS == 0) & np.array(body.in_body, bool)
         self.own = np.where(own, self.prose, 0.0)
         self.own_weights: list[float] = self.own.tolist()
-        self._prose_sums: list[float] = [0.0, *accumulate(body.prose)]
-        self._own_sums: list[float] = [0.0, *accumulate(self.own_weights)]
+        self._prose_sums = running(body.prose)
+        self._own_sums = running(self.own_weights)
         self.core = np.flatnonzero(self.own > _MIN_CORE_WEIGHT).tolist()
         self.first = self.core[0] if self.core else 0
         self.last = self.core[-1] if self.core else len(found)

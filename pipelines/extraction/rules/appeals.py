@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from pipelines.extraction.classifier import thresholds
-from pipelines.extraction.html.blocks import Block, text_length
+from pipelines.extraction.html.blocks import Block, close_box, text_length
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.appeal_words import (
     kinds_beside,
@@ -70,10 +70,8 @@ def newsletter_appeals(context: RuleContext) -> Removals:
 
 def _is_box_of_two(context: RuleContext, block: Block) -> bool:
     """Return whether a paragraph and the heading above it are all that their element holds."""
-    around = next(
-        (one for one in islice(block.node.ancestors(), 3) if one.end - one.start > 1), None
-    )
-    is_box = around is not None and (around.start, around.end) == (block.index - 1, block.index + 1)
+    box = close_box(block)
+    is_box = box is not None and (box.start, box.end) == (block.index - 1, block.index + 1)
     return is_box and context.blocks[block.index - 1].kind is HEADING
 
 

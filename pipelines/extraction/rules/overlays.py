@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 from lxml.html import HtmlElement
 
 from pipelines.extraction.classifier import thresholds
-from pipelines.extraction.html.blocks import Node
+from pipelines.extraction.html.blocks import Node, text_length
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import CODE
@@ -34,7 +34,7 @@ def sign_up_boxes(context: RuleContext) -> Removals:
     for node in context.page.nodes:
         if not node.flags & class_names.PROMPT or node.start == node.end:
             continue
-        size = sum(len(block.text) for block in context.blocks[node.start : node.end])
+        size = text_length(context.blocks[node.start : node.end])
         if size > _BOX_LONGEST or sum(prose[node.start : node.end]) > _SHARE * total:
             continue
         if _asks_for_address(node.element):
@@ -114,7 +114,7 @@ def is_small(context: RuleContext, node: Node) -> bool:
         len(blocks) <= _MAX_BLOCKS
         and all(context.body.in_body[block.index] for block in blocks)
         and all(block.kind is not CODE and block.tag != "h1" for block in blocks)
-        and sum(len(block.text) for block in blocks) <= _SMALL
+        and text_length(blocks) <= _SMALL
         and facts.own_between(node.start, node.end) <= _SHARE * facts.own_between(0)
         and not any(node is one for one in context.body.nodes)
     )

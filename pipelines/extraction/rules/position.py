@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 
 from pipelines.extraction.authors import agency_marks, closing_marks, sign_offs
 from pipelines.extraction.authors.names import name_with_role
-from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.blocks import Block, text_length
 from pipelines.extraction.lexicon import article_notes
 from pipelines.extraction.rules.classifier_verdict import would_be_kept
 from pipelines.extraction.rules.context import Removals, RuleContext
@@ -169,7 +169,7 @@ def _are_teasers(context: RuleContext, end: int, tail: Sequence[Block]) -> bool:
     before = [block for block in context.blocks[: end + 1] if context.body.in_body[block.index]]
     is_short = len(sizes) <= _TEASERS and max(sizes, default=0) <= _TEASER
     most = _SHORT_TAIL if is_short else _TAIL
-    if sum(sizes) > most * sum(len(block.text) for block in before):
+    if sum(sizes) > most * text_length(before):
         left = [block for block in tail if _may_end(context, block)]
         if _is_about_title(context, before):
             return unrelated.are_apart(context, left) or _begin_story(context, before, left)

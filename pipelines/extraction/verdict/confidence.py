@@ -10,7 +10,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from pipelines.extraction.classifier.features import BlockFeatures
-from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.blocks import Block, text_length
 from pipelines.extraction.lexicon.notices.access_notices import is_access_notice
 from pipelines.extraction.lexicon.sentence_ends import FULL_STOPS
 from pipelines.extraction.rules.context import RuleContext
@@ -66,7 +66,7 @@ def assess_confidence(
     kept = [block for block in case.kept if not is_legal(block.text)]
     words = sum(block.word_count for block in kept)
     if any(is_unspaced(block.text) for block in kept[:5]):
-        words = max(words, sum(len(block.text) for block in kept) // 3)
+        words = max(words, text_length(kept) // 3)
     if all(block.kind is HEADING for block in kept) and not _are_sentences(kept):
         words = 0  # headings without text
     reason = non_article_reason(case, kept, words)
@@ -111,7 +111,7 @@ def _concerns(
     if case.metadata.published_at is None and "date in the future" not in found:
         found.append("no date")
     linked = [block for block in kept if block.link_share >= LINKED and len(block.text) > 25]
-    if len(linked) >= 2 and sum(len(block.text) for block in linked) > 0.1 * size:
+    if len(linked) >= 2 and text_length(linked) > 0.1 * size:
         found.append("headlines of other pages in the text")
     if words < BRIEF:
         found.append("short")

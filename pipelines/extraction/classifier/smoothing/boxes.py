@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 from pipelines.extraction.classifier import thresholds
+from pipelines.extraction.html.blocks import close_box
 from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS
 from pipelines.extraction.html.page_facts import PageFacts
 from pipelines.items import HEADING
@@ -42,9 +42,7 @@ def _headed(facts: PageFacts) -> Iterator[tuple[int, range]]:
     for block in reversed(headings):
         if block.node.parent is not None and block.node.parent.start < block.index:
             continue
-        box = next(
-            (one for one in islice(block.node.ancestors(), 3) if one.end - one.start > 1), None
-        )
+        box = close_box(block)
         if box is None or box.start != block.index or box.end - box.start > _MAX_IN_BOX:
             continue
         rest = range(box.start + 1, box.end)

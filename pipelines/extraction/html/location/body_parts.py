@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipelines.extraction.html.blocks import Blocks, Node
+from pipelines.extraction.html.blocks import Blocks, Node, text_length
+from pipelines.extraction.html.location.running_sums import held_by
 from pipelines.extraction.lexicon import class_names
 
 _BOXES = class_names.TEASER | class_names.PROMPT
@@ -62,8 +63,8 @@ def box_around(parts: Sequence[Node], sums: Sequence[float]) -> Node | None:
     box = next((one for one in first.ancestors() if one.end >= last.end), None)
     if box is None or box.tag in _OUTERMOST:
         return None
-    held = sum(sums[node.end] - sums[node.start] for node in parts)
-    return box if sums[box.end] - sums[box.start] <= (1 + _BETWEEN) * held else None
+    held = held_by(sums, parts)
+    return box if held_by(sums, (box,)) <= (1 + _BETWEEN) * held else None
 
 
 def _boxes(node: Node) -> list[Node]:
@@ -72,4 +73,4 @@ def _boxes(node: Node) -> list[Node]:
 
 def _is_linked(page: Blocks, node: Node) -> bool:
     blocks = page.blocks[node.start : node.end]
-    return sum(block.links for block in blocks) > _LINKED * sum(len(block.text) for block in blocks)
+    return sum(block.links for block in blocks) > _LINKED * text_length(blocks)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from pipelines.extraction.html.blocks import Block, Blocks, Node
+from pipelines.extraction.html.blocks import Block, Blocks, Node, element_around
 from pipelines.extraction.html.location import how_long_ago
 from pipelines.extraction.html.location.subject_words import block_stems, subject_stems
 from pipelines.extraction.lexicon import class_names, phrases
@@ -70,9 +70,7 @@ def _labelled(page: Blocks) -> Iterator[range]:
     for block in page.blocks:
         if block.index < end or not _is_label(block):
             continue
-        node = block.node
-        while node.parent is not None and node.end == block.index + 1:
-            node = node.parent
+        node = element_around(block)
         end = node.end if node.start == block.index else _section_end(page, block, node)
         yield range(block.index, end)
 

@@ -13,10 +13,10 @@ _OTHER_SCRIPTS = (
     ("นาที ชั่วโมง วัน สัปดาห์ เดือน ปี", "ที่แล้ว ก่อน ที่ผ่านมา"),
     ("នាទី ម៉ោង ថ្ងៃ សប្តាហ៍ ខែ ឆ្នាំ", "មុន"),
 )
-# Words of the pattern: a line in Latin letters has one of these, or a word that begins with "ago"
-# or "truoc".
-_TELLING_LIST = "il vor hace ha fa lalu temu once geleden siden sedan atras"
-_TELLING = frozenset(_TELLING_LIST.split())
+_BEFORE = ("il y a", "vor", "hace", "ha")  # a number
+_BEHIND = ("fa", "lalu", "назад", "тому", "temu", "once", "geleden", "siden", "sedan", "atras")
+# A line in Latin letters has one of these, or a word that begins with "ago" or "truoc".
+_TELLING = frozenset(form.split()[0] for form in (*_BEFORE, *_BEHIND))
 
 
 def _words(words: str) -> str:
@@ -27,9 +27,10 @@ _PATTERN = re.compile(
     r"\d{1,3} ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|mo|months?|"
     r"y|years?) ago|\ban? (?:minute|hour|day|week|month|year) ago|"
     r"\d{1,3} (?:giay|phut|gio|ngay|tuan|thang|nam) truoc|"
-    r"\b(?:il y a|vor|hace|ha) (?:\d{1,3}|une?|einer?|einem|una?|uma?) ?"
+    rf"\b(?:{'|'.join(_BEFORE)}) "
+    r"(?:\d{1,3}|une?|einer?|einem|una?|uma?) ?"
     r"(?:sek|min|st|tag|woch|mon|jahr|heure|h\b|jour|sem|mois|an|seg|hora|di|mes)\w*|"
-    r"\b\d{1,3} \w+ (?:fa|yang lalu|lalu|назад|тому|temu|once|geleden|siden|sedan|atras)\b|"
+    rf"\b\d{{1,3}} \w+ (?:yang )?(?:{'|'.join(_BEHIND)})\b|"
     r"\d{1,3} ?(?:秒|分|分钟|分鐘|小时|小時|時間|天|日|周|週|週間|个月|個月|か月|年)前|"
     r"منذ \d{0,3} ?\w+|"
     + "|".join(
@@ -40,19 +41,16 @@ _PATTERN = re.compile(
 
 def may_be_in(lines: Iterable[str]) -> bool:
     """Return whether one of these folded lines may say so: on most pages none does."""
-    text = "\n".join(lines)
-    if not text.isascii() or " ago" in text or " truoc" in text:
-        return True
-    return not _TELLING.isdisjoint(text.split())
+    return _may_say("\n".join(lines))
 
 
 def find(folded: str) -> re.Match[str] | None:
     """Return where a folded line says how long ago, in some twenty languages, or None."""
-    if (
-        folded.isascii()
-        and " ago" not in folded
-        and " truoc" not in folded
-        and _TELLING.isdisjoint(folded.split(" "))
-    ):
-        return None  # nearly every line
-    return _PATTERN.search(folded)
+    return _PATTERN.search(folded) if _may_say(folded) else None
+
+
+def _may_say(folded: str) -> bool:
+    """Return whether the pattern may match: in nearly every text it does not."""
+    if not folded.isascii() or " ago" in folded or " truoc" in folded:
+        return True
+    return not _TELLING.isdisjoint(folded.split())

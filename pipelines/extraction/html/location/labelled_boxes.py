@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
-from pipelines.extraction.html.blocks import Block, Blocks, Node
+from pipelines.extraction.html.blocks import Block, Blocks, Node, element_around
 from pipelines.extraction.html.location.subject_words import block_stems, subject_stems
 from pipelines.extraction.lexicon import class_names, phrases
 
@@ -54,12 +54,10 @@ def of_other_articles(
 
 def _begun_by(page: Blocks, labels: Sequence[Block]) -> list[Node]:
     """Return the box that each of these lines begins, without those around the page's headline."""
-    heads = [node.start for node in page.nodes if node.tag == "h1" and node.end > node.start]
+    heads = page.first_headings()
     found: list[Node] = []
     for block in labels:
-        node = block.node
-        while node.parent is not None and node.end == block.index + 1:
-            node = node.parent
+        node = element_around(block)
         holds_head = any(node.start <= head < node.end for head in heads)
         if node.start == block.index and node.tag != "body" and not holds_head:
             found.append(node)

@@ -11,9 +11,9 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import accumulate
 
-from pipelines.extraction.html.blocks import Block, Blocks, Node
+from pipelines.extraction.html.blocks import Block, Blocks, Node, text_length
+from pipelines.extraction.html.location.running_sums import held_by, running
 from pipelines.extraction.html.location.subject_words import block_stems, subject_stems
 
 _PARAGRAPH = 80  # weight of prose
@@ -30,7 +30,7 @@ def page_footers(page: Blocks, prose: Sequence[float]) -> list[Node]:
         page: its blocks and elements.
         prose: running text of each block, in characters.
     """
-    heads = [node.start for node in page.nodes if node.tag == "h1" and node.end > node.start]
+    heads = page.first_headings()
     outer: list[Node] = []
     for node in page.nodes:
         if node.tag != "footer" or node.end <= max(node.start, outer[-1].end if outer else 0):
@@ -40,22 +40,20 @@ def page_footers(page: Blocks, prose: Sequence[float]) -> list[Node]:
             outer.append(node)
     if not outer:
         return outer
-    long = [0, *accumulate(weight >= _PARAGRAPH for weight in prose)]
+    long = running(weight >= _PARAGRAPH for weight in prose)
     among = _among_text(page, outer, long, heads)
     return [node for node in outer if not (node.parent in among and _is_plain(page, node))]
 
 
 def _among_text(
-    page: Blocks, footers: Sequence[Node], long: Sequence[int], heads: Sequence[int]
+    page: Blocks, footers: Sequence[Node], long: Sequence[float], heads: Sequence[int]
 ) -> set[Node | None]:
     """Return the elements whose footers stand beside a paragraph, or beside their headline."""
     inside: dict[Node | None, list[Node]] = defaultdict(list)
     for node in footers:
         inside[node.parent].append(node)
     around = {
-        parent: parts
-        for parent, parts in inside.items()
-        if sum(long[part.end] - long[part.start] for part in parts) >= _MIN_PARAGRAPHS
+        parent: parts for parent, parts in inside.items() if held_by(long, parts) >= _MIN_PARAGRAPHS
     }
     own = set(heads)
     found: set[Node | None] = set()
@@ -81,6 +79,6 @@ def _is_plain(page: Blocks, node: Node) -> bool:
     """Return whether the text names no owner, no address and few links."""
     blocks = page.blocks[node.start : node.end]
     linked = sum(block.links for block in blocks)
-    return linked <= _LINKED * sum(len(block.text) for block in blocks) and not any(
+    return linked <= _LINKED * text_length(blocks) and not any(
         _IMPRINT.search(block.text) for block in blocks
     )

@@ -120,7 +120,7 @@ def _below_page(
     total = sum(prose)
     if total < 2 * _LEAST_TEXT:
         return
-    heads = [node.start for node in page.nodes if node.tag == "h1" and node.end > node.start]
+    heads = page.first_headings()
     texts = [block.folded for block in blocks]
     head = heads[0] if heads else texts.index(headline) if headline in texts else -1
     if head < 0:

@@ -7,9 +7,10 @@ element, or the one named as a body, is then one part among many.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate, islice
+from itertools import islice
 
 from pipelines.extraction.html.blocks import Blocks, Node
+from pipelines.extraction.html.location.running_sums import held_by, running
 from pipelines.items import HEADING
 
 _MORE = 0.1  # of the part's prose: a parent with so much more continues the text
@@ -99,8 +100,8 @@ def exceeds(page: Blocks, whole: Node, named: Sequence[Node], weights: Sequence[
     """Return whether the named bodies are but small parts of the text in ``whole``."""
     sums = _sums(page, named, weights)
     inside = [node for node in named if whole.start <= node.start and node.end <= whole.end]
-    held = sum(sums[node.end] - sums[node.start] for node in inside)
-    return len(inside) == len(named) and held < _FEW * (sums[whole.end] - sums[whole.start])
+    held = held_by(sums, inside)
+    return len(inside) == len(named) and held < _FEW * held_by(sums, (whole,))
 
 
 def _sums(page: Blocks, parts: Sequence[Node], weights: Sequence[float]) -> list[float]:
@@ -119,12 +120,9 @@ def _sums(page: Blocks, parts: Sequence[Node], weights: Sequence[float]) -> list
             teasers.setdefault(box.index, range(block.index, box.end))
     for indexes in teasers.values():
         other.update(set(indexes) - own)
-    return [
-        0.0,
-        *accumulate(
-            0.0
-            if block.index in other or (block.index not in own and block.folded in texts)
-            else weight
-            for block, weight in zip(page.blocks, weights, strict=True)
-        ),
-    ]
+    return running(
+        0.0
+        if block.index in other or (block.index not in own and block.folded in texts)
+        else weight
+        for block, weight in zip(page.blocks, weights, strict=True)
+    )

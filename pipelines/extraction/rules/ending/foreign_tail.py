@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from pipelines.extraction.authors import agency_marks
-from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.blocks import Block, text_length
 from pipelines.extraction.lexicon import article_notes
 from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, FULL_STOPS
 from pipelines.extraction.rules.classifier_verdict import would_be_kept
@@ -184,8 +184,7 @@ def _is_far(text: _Text, start: int, about: Set[str]) -> bool:
     by_chance = 1 if len(below) >= _MIN_ARTICLE else 0
     if not about & article or in_title > by_chance:
         return False
-    size = sum(len(block.text) for block in text.blocks[start:])
-    if size > sum(len(block.text) for block in text.blocks[:start]):
+    if text_length(text.blocks[start:]) > text_length(text.blocks[:start]):
         return False
     ties, share = _shares(text, start, below)
     return ties >= _LEAST_TIES and share <= min(_MOST_SHARED, _MARKED * ties)

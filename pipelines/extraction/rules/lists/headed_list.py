@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pipelines.extraction.classifier import thresholds
-from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.blocks import Block, element_around, text_length
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.own_lists import announcements
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_BEFORE_BRACKET
@@ -18,7 +18,7 @@ from pipelines.extraction.rules.lists.foreign_text import (
     is_foreign,
 )
 from pipelines.extraction.rules.lists.item_parts import BOTH, DATE, HEADLINE, LINK
-from pipelines.extraction.rules.lists.label_box import around_label, box_end, following, is_label
+from pipelines.extraction.rules.lists.label_box import box_end, following, is_label
 from pipelines.extraction.rules.lists.list_items import (
     ListItem,
     ends_sentence,
@@ -62,7 +62,7 @@ def lists_under_any_heading(context: RuleContext) -> Removals:
             continue
         if _is_of_own_list(context, block):
             continue
-        around = around_label(block)
+        around = element_around(block)
         box = box_end(context, block, around)
         below = following(context, block, box or around.end)
         items = parse_items(context, below, in_box=bool(box))
@@ -115,7 +115,7 @@ def has_doubtful_list(context: RuleContext, kept: Collection[int]) -> bool:
             continue
         if is_label(context, block):
             continue
-        around = around_label(block)
+        around = element_around(block)
         below = following(context, block, box_end(context, block, around) or around.end)
         stories = foreign_items.perhaps_stories(context, block, below)
         if stories and sum(one.index in kept for one in stories) >= _GOOD_PART * len(stories):
@@ -272,7 +272,7 @@ def _are_other_stories(context: RuleContext, label: Block, items: Sequence[ListI
         return False
     blocks = [context.blocks[index] for item in items for index in item.indexes]
     nearby = article_near(context, label.index, blocks[-1].index)
-    if sum(len(block.text) for block in blocks) > sum(len(block.text) for block in nearby):
+    if text_length(blocks) > text_length(nearby):
         return False
     return is_foreign(blocks, nearby, context.known.title)
 

@@ -33,14 +33,6 @@ def is_button(label: Block) -> bool:
     return is_link and phrases.is_button(label.folded)
 
 
-def around_label(label: Block) -> Node:
-    """Return the innermost element that contains the label and something else."""
-    node = label.node
-    while node.parent is not None and node.end == label.index + 1:
-        node = node.parent
-    return node
-
-
 def box_end(context: RuleContext, label: Block, around: Node, *, is_label: bool = False) -> int:
     """Return where the box ends that the label opens, 0 if it opens none.
 

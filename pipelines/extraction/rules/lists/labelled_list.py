@@ -12,14 +12,13 @@ from dataclasses import replace
 from itertools import takewhile
 
 from pipelines.extraction.classifier import thresholds
-from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.blocks import Block, element_around
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists import foreign_items
 from pipelines.extraction.rules.lists.foreign_text import article_near, is_foreign, is_own
 from pipelines.extraction.rules.lists.item_parts import BEHIND, HEADLINE, LINK
 from pipelines.extraction.rules.lists.label_box import (
-    around_label,
     box_end,
     following,
     is_button,
@@ -70,7 +69,7 @@ def _is_over_nothing(context: RuleContext, label: Block) -> bool:
 
 def _items(context: RuleContext, label: Block) -> list[int]:
     """Return the indices of the label's items; none if the text itself continues."""
-    around = around_label(label)
+    around = element_around(label)
     box = box_end(context, label, around, is_label=True)
     blocks = following(context, label, box or around.end)
     if _is_below_each_item(context, label):

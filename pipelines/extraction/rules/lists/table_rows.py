@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.blocks import Block, text_length
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.ending.own_text import words_shared
 from pipelines.extraction.rules.lists.foreign_text import article_near
@@ -34,7 +34,7 @@ def stories_below(context: RuleContext, label: Block, below: Sequence[Block]) ->
     heads = [head for head, _ in rows]
     if len(article) < _MIN_ARTICLE or not _are_long(heads):
         return ()
-    if len(table.text) > sum(len(block.text) for block in article):
+    if len(table.text) > text_length(article):
         return ()
     shared = words_shared([" ".join(row) for row in rows], context.known.title, article)
     return (table,) if sum(shared) <= _MOST_SHARED * len(rows) else ()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.blocks import Block, text_length
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.sentence_ends import is_one_sentence
 from pipelines.extraction.rules.context import RuleContext
@@ -72,7 +72,7 @@ def _to_the_end(
     bold = list(takewhile(is_bold, blocks))
     if len(bold) >= _MIN_ITEMS and not may_head_text and not any(map(is_bold, prose_above)):
         return [block.index for block in bold]
-    size, before = (sum(len(block.text) for block in part) for part in (blocks, above))
+    size, before = text_length(blocks), text_length(above)
     if len(blocks) > _MAX_STANDFIRSTS or size > _FOREIGN_TAIL * before:
         return []
     fewest = _MIN_ITEMS_BELOW_SUB_HEADING if may_head_text else _MIN_ITEMS

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import accumulate, islice, takewhile
+from itertools import islice, takewhile
 
 from pipelines.extraction.authors import agency_marks, header_line
 from pipelines.extraction.authors.byline import byline
@@ -18,6 +18,7 @@ from pipelines.extraction.authors.names import name_with_role
 from pipelines.extraction.dates.date_alone import is_date_alone
 from pipelines.extraction.html.blocks import Block, Node
 from pipelines.extraction.html.dom import spaced
+from pipelines.extraction.html.location.running_sums import running
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, is_one_sentence
 from pipelines.extraction.rules.classifier_verdict import would_be_kept
@@ -117,7 +118,7 @@ def _candidates(context: RuleContext) -> Iterator[_Story]:
         return
     kept = {block.index for block in inner}
     prose = (weight if at in kept else 0.0 for at, weight in enumerate(context.body.prose))
-    above = [0.0, *accumulate(prose)]  # each block
+    above = running(prose)  # each block
     forms: set[tuple[int, bool]] = set()
     first, last = max(0, context.facts.title_at) + 1, inner[-1].index
     lines = [block for block in context.blocks[first:last] if _is_line(block)]
