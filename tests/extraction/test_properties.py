@@ -15,9 +15,9 @@ from lxml.html import HtmlElement
 
 from pipelines.extraction import NotAnArticle, extract
 from pipelines.extraction.engine import Extraction, run
-from pipelines.extraction.html import buttons
+from pipelines.extraction.html.elements import buttons
+from pipelines.extraction.html.elements.tag_roles import SKIPPED
 from pipelines.extraction.html.parse import parse
-from pipelines.extraction.html.tag_roles import SKIPPED
 from pipelines.extraction.plain_text import clean_text
 from pipelines.items import Page
 from pipelines.text import clean, words

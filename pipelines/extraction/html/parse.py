@@ -9,10 +9,10 @@ from typing import Any, cast
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipelines.extraction.html import visibility
 from pipelines.extraction.html.attribute_limit import cut_attributes
-from pipelines.extraction.html.buttons import HEADING_TAGS, heading_controls
 from pipelines.extraction.html.decoding import Headers, decode, is_utf8
+from pipelines.extraction.html.elements import visibility
+from pipelines.extraction.html.elements.buttons import HEADING_TAGS, heading_controls
 from pipelines.extraction.html.mending import displayed_form, shadow_slots, streamed_parts
 from pipelines.extraction.page_data.script_states import holds_data
 

@@ -13,12 +13,18 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipelines.extraction.html import buttons
 from pipelines.extraction.html.blocks import Block, Blocks, Node, without_numbers
 from pipelines.extraction.html.dom import FRAMES, frames_one
-from pipelines.extraction.html.noscript import NoscriptContent
-from pipelines.extraction.html.tables import fold_table
-from pipelines.extraction.html.tag_roles import CUSTOM, INLINE, SKIP, TAG_ROLES, is_within_line
+from pipelines.extraction.html.elements import buttons
+from pipelines.extraction.html.elements.noscript import NoscriptContent
+from pipelines.extraction.html.elements.tables import fold_table
+from pipelines.extraction.html.elements.tag_roles import (
+    CUSTOM,
+    INLINE,
+    SKIP,
+    TAG_ROLES,
+    is_within_line,
+)
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_MARKS
 from pipelines.items import CODE, HEADING, LIST_ITEM, PARAGRAPH, QUOTE

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipelines.extraction.html.elements.tag_roles import SKIPPED
 from pipelines.extraction.html.parse import parse_text
 from pipelines.extraction.html.segment import read
-from pipelines.extraction.html.tag_roles import SKIPPED
 from pipelines.items import BlockKind
 from tests.support.steps import steps
 
