@@ -34,7 +34,6 @@ _TAG_WORDS = 5
 _LABEL_CHARS, _NAME_LETTERS = 60, 3
 _FROM = frozenset(("from", "von", "aus", "de", "da", "van"))
 _MIN_TAGS, _ALL_LINK = 2, 0.8  # tags of a line without a colon, and the share of them that is link
-_HASHTAGS = re.compile(r"#\w{2,60}(?:[\s,]{1,3}#\w{2,60}){1,30}$")
 _BETWEEN_TAGS = re.compile(r"[,;|/•·#،、，]")
 _BELOW_TEXT = 3  # blocks
 _NOTICE_REACH = 6  # last blocks of a text
@@ -124,9 +123,6 @@ def _is_more_of_outlet(context: RuleContext, block: Block) -> bool:
 def tag_lines(context: RuleContext) -> Removals:
     """Yield lines of tags behind their label, linked or at the end: ``Tags: ports, customs``."""
     for block in context.undecided:
-        if _HASHTAGS.match(block.text):
-            yield block.index, "tag list"
-            continue
         is_linked_heading = block.kind is HEADING and block.hrefs and ":" in block.text
         if block.kind is not PARAGRAPH and not is_linked_heading:
             continue

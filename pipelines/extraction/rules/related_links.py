@@ -35,7 +35,6 @@ _LIST_LINE = re.compile(
     r"^\d{1,2}[:h]\d{2}\s*[|,-]\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b[^:]{0,60}$"  # Customs News
     r"|^\d{1,2}[/.-]\d{1,2}[/.-]\d{4},?\s+\d{1,2}[:h]\d{2}(\s*(GMT|UTC)\S*)?$"  # VietnamPlus
 )
-_FILE_NAME = re.compile(r"^(?:tin nhap \d{14}|\d{4}-\d{4}-[\w-]+)\b")
 _TWICE_LEAST = 15
 _ADDRESS = re.compile(r"\W{0,3}(?:https?://|www\.)\S{3,}")
 _ALL_ADDRESS = 0.8  # of a line's characters: marks may stand beside, as in "[1] https://..."
@@ -331,8 +330,7 @@ def _is_here(href: str) -> bool:
 def is_headline_alone(context: RuleContext, block: Block) -> bool:
     """Return whether a block is a link, or a link after its own words (``slug words Headline``).
 
-    Customs News prints related pages so: as slug and headline, as file name and headline, as
-    headline and empty table cells.
+    Customs News prints related pages so: as slug and headline, as headline and empty table cells.
     """
     letters = sum(map(str.isalnum, block.text)) if block.links else 0
     least = _WIDE_LETTERS if is_wide(block.text) else _LETTERS
@@ -341,6 +339,4 @@ def is_headline_alone(context: RuleContext, block: Block) -> bool:
         return not is_of_contents
     words = block.words
     half = len(words) // 2
-    if len(words) >= 6 and len(words) % 2 == 0 and words[:half] == words[half:]:
-        return True
-    return bool(_FILE_NAME.match(block.text)) and block.links > 12
+    return len(words) >= 6 and len(words) % 2 == 0 and words[:half] == words[half:]

@@ -83,7 +83,7 @@ def _run_below(context: RuleContext, label: Block, below: Sequence[Block]) -> Ru
         return None
     if text.endswith(":") and len(text.split()) > _LABEL_WORDS:
         return None  # the article announces its own list
-    run = behind_teasers(context, below) or _run(context, below)
+    run = _run(context, below)
     return None if run is None or are_questions(run.heads) else run
 
 

@@ -16,7 +16,7 @@ from pipelines.extraction.html.blocks import Block, element_around
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists import foreign_items
-from pipelines.extraction.rules.lists.foreign_text import article_near, is_foreign, is_own
+from pipelines.extraction.rules.lists.foreign_text import article_near, is_own
 from pipelines.extraction.rules.lists.item_parts import BEHIND, HEADLINE, LINK
 from pipelines.extraction.rules.lists.label_box import (
     box_end,
@@ -162,8 +162,6 @@ def _is_list(context: RuleContext, label: Block, items: Sequence[ListItem]) -> b
         return False
     last = max(index for item in items for index in item.indexes)
     nearby = article_near(context, label.index, last)
-    if behind:
-        return is_foreign(blocks, nearby, context.known.title)
     return _has_text_elsewhere(context, label, items) and not is_own(blocks, nearby)
 
 

@@ -10,7 +10,6 @@ from pipelines.extraction.html.blocks import Block, text_length
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.sentence_ends import is_one_sentence
 from pipelines.extraction.rules.context import RuleContext
-from pipelines.extraction.rules.lists import unrelated
 from pipelines.extraction.rules.lists.foreign_text import (
     MOST_SHARED_BELOW_LABEL,
     is_foreign,
@@ -40,28 +39,6 @@ def teasers(
     """
     if not blocks:
         return []
-    return _to_the_end(context, label, blocks, in_box=in_box) or [
-        block.index for block in _before_text_continues(context, label, blocks)
-    ]
-
-
-def _before_text_continues(
-    context: RuleContext, label: Block, blocks: Sequence[Block]
-) -> Sequence[Block]:
-    """Return the standfirsts of other stories below a label in mid-text."""
-    start = max(0, label.index - _REACH)
-    above = [one for one in context.blocks[start : label.index] if context.body.in_body[one.index]]
-    run = list(takewhile(unrelated.is_of_item, blocks))
-    for end in range(min(len(run), _MAX_STANDFIRSTS), _MIN_ITEMS - 1, -1):
-        article = [*above, *blocks[end:]]
-        if unrelated.are_other_stories(context, run[:end], article, is_labelled=True):
-            return run[:end]
-    return []
-
-
-def _to_the_end(
-    context: RuleContext, label: Block, blocks: Sequence[Block], *, in_box: bool
-) -> list[int]:
     may_head_text = phrases.may_head_text(label.folded)
     if in_box and not may_head_text:
         return [block.index for block in blocks]

@@ -162,17 +162,12 @@ def is_line(block: Block) -> bool:
 
 
 def are_other_stories(
-    context: RuleContext,
-    blocks: Sequence[Block],
-    article: Sequence[Block],
-    *,
-    is_labelled: bool = False,
+    context: RuleContext, blocks: Sequence[Block], article: Sequence[Block]
 ) -> bool:
     """Return whether all of ``blocks`` are items of other stories than the article's.
 
-    Below a label, or where each has a headline or a button, less has to be shown. False, too, where
-    the article is too short or too loose to tell: in a digest no paragraph shares words with
-    another.
+    Where each has a headline or a button, less has to be shown. False, too, where the article is
+    too short or too loose to tell: in a digest no paragraph shares words with another.
     """
     words = stems(article)
     own = [block for block in article if block.kind is not HEADING]
@@ -193,10 +188,10 @@ def are_other_stories(
         return False
     if overlap(context.known.title, stems(ends)) > 0 or not are_apart(context, blocks):
         return False
-    if are_items and not is_labelled and _have_form(context, blocks, article):
+    if are_items and _have_form(context, blocks, article):
         return False
-    ties, contrast = _ITEMS_TIES if is_labelled or are_items else _TIES
-    if not is_labelled and not are_items and _is_of_sentences(own):
+    ties, contrast = _ITEMS_TIES if are_items else _TIES
+    if not are_items and _is_of_sentences(own):
         ties = _FORM_TIES
     return _ties(own) >= max(ties, contrast * sum(shares) / len(shares))
 
