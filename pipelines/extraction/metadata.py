@@ -143,7 +143,7 @@ def metadata(
     sources["published_at"], sources["modified_at"] = dates.published_source, dates.modified_source
     section, sources["section"] = section_tags.section(main, data, seen, blocks, page, names)
     tags, sources["tags"] = section_tags.tags(
-        main, data, seen, lambda: printed_tags.find(blocks, near.title_at)
+        main, data, seen, lambda: printed_tags.find(blocks, near.title_at), names
     )
     stated_body = structured_data.text(main.get("articleBody") or main.get("text"))
     return Metadata(

@@ -54,6 +54,21 @@ _INTRODUCED = re.compile(
     r"(?=\S)",
     re.I,
 )
+# A kind of text before the name, and who asked the questions.
+_KIND_OF_TEXT = re.compile(
+    r"(?:(?:an?\s)?(?:analysis|opinion|commentary|column|essay|review|interview|report|feature|"
+    r"profile|dispatch)\sby"
+    r"|(?:eine?\s)?(?:(?:gast)?(?:bericht|beitrag|kommentar)|artikel|leitartikel|analyse|reportage|"
+    r"essay|kolumne|porträt|glosse|rezension|kritik|interview)\svon"
+    r"|(?:une?\s)?(?:chronique|enquête|reportage|analyse|tribune|récit|billet|article)"
+    r"\s(?:de|par)|(?:entretien|interview|portrait)\s(?:réalisée?\s)?par"
+    r"|(?:una?\s)?(?:crónica|reportaje|análisis|columna|artículo)\s(?:de|por)|entrevista\spor"
+    r"|(?:uma?\s)?(?:reportagem|crônica|análise|coluna|artigo)\s(?:de|por)"
+    r"|(?:una?\s|un['’])?(?:inchiesta|analisi|articolo|commento|intervista|cronaca)\sdi"
+    r"|mit\s[^,:]{3,60}\ssprach(?:en)?|das\s(?:interview|gespräch)\sführten?"
+    r"|(?:die\s)?fragen\sstellten?)(?:\s?:)?\s+(?=\S)",
+    re.I,
+)
 _OF_ONE_WORD = re.compile(r"\W{0,2}(?:oleh|laporan|di\w+ oleh)\b", re.I)  # as Indonesian names are
 _AND = re.compile(
     r"\s*(?:[,&/]|\b(?:und|et|y|e|dan|en|và|och|og|i|и|та|й|ve|ja|és|și|şi|και)\b"
@@ -101,6 +116,7 @@ def _parse(text: str, second_translates: bool) -> Byline | None:
     if not (
         _PART.match(text.lstrip(_AROUND))
         or _INTRODUCED.match(text)
+        or _KIND_OF_TEXT.match(text)
         or credit_lines.may_be_labelled(text)
         or (len(text) <= _LONGEST and _LABELLED_BEHIND.search(text))
     ):
@@ -142,7 +158,7 @@ def _is_job(text: str) -> bool:
 
 def _introduced(text: str) -> Byline | None:
     """Parse a line of a preposition and full names (``Von A und B``)."""
-    match = _INTRODUCED.match(text)
+    match = _KIND_OF_TEXT.match(text) or _INTRODUCED.match(text)
     if match is None or len(text) > _LONGEST:
         return None
     rest = _PICTURES.sub("", text[match.end() :].strip(" ."))

@@ -39,7 +39,7 @@ _LABELS: dict[str, str] = {
         "خبرنگار|گزارشگر|نوشته|به قلم|تحریر|الكاتب|كتب|كتبت|إعداد|تقرير|بقلم|نویسنده|"
         # Chinese, Japanese, Korean, Thai, Lao, Khmer
         "文・写真|写真・文|记者|記者|本报记者|本報記者|通讯员|通訊員|作者|撰文|采写|採寫|文|取材|取材・文|"
-        "实习生|實習生|实习记者|著者|執筆者|執筆|取材・執筆|ライター|文責|글|글·사진|글/사진|취재|기자|"
+        "实习生|實習生|实习记者|著者|執筆者|執筆|取材・執筆|ライター|文責|글|글·사진|글/사진|취재|기자|기자명|"
         "ผู้เขียน|ผู้สื่อข่าว|เรื่อง|โดย|รายงานโดย|เรียบเรียง|เรียบเรียงโดย|ຂ່າວ|ໂດຍ|ຂ່າວ-ພາບ|ຂຽນໂດຍ|"
         "ដោយ|អត្ថបទ|អត្ថបទដោយ|អ្នកសរសេរ|អ្នកនិពន្ធ"
     ),
@@ -70,14 +70,24 @@ LABELS = frozenset(_ROLES) - {"文", "图", "圖"}
 _FIRST_HAN = "\u3000"
 _COLON = r"\s{0,2}[:：៖]\s{0,2}"
 _ANY = one_of(_ROLES)
-_ONE = re.compile(rf"(?:^|(?<=[\s|;,.)）•·/／｜–—-]))({_ANY}){_COLON}", re.I)
+_ONE = re.compile(rf"(?:^|(?<=[\s|;,.)）•·/／｜、，–—-]))({_ANY}){_COLON}", re.I)
 # In scripts without case, a label may be followed by a space, a slash or directly by a name.
 _BARE_LABEL = re.compile(  # each label that the patterns below know, as the beginning of a line
     r"取材|文|写真・文|執筆|著者|ライター|글|취재|〔記者|【記者|本报|本報記者|记者|記者|通讯员|作者|撰文|采写|採寫|โดย|ผู้เขียน|ผู้สื่อข่าว|ໂດຍ|ដោយ|מאת|بقلم|كتب"
     r"|fot\.|zdj\.|[\u4e00-\u9fff]{2,8}记者\s"
 )
+# Labels that some newsrooms print without a colon, before full names: "Teksti A B, kuvat C D".
+_PICTURES = "kuvat?|fotos?|photos?|bild(?:er)?|zdjęcia|fotografie|ảnh"
+PICTURE_LABEL = re.compile(rf"(?i:{_PICTURES})\s(?=\S)")
+_CASED_NAME = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?:[ -][^\W\d_a-zß-öø-ÿ][^\W\d_]+){1,2}"
+_CASED_LABEL = re.compile(
+    rf"(?:^|(?<=\w,\s)|(?<=\w[;|/\s]))((?i:{_PICTURES}|teksti|texte|texto|testo|szöveg|"
+    rf"te[kx]ts?(?=.*\s(?:{_PICTURES})\b)))\s(?={_CASED_NAME}(?:$|[,;|/]|\s(?i:{_PICTURES})\b))"
+)
+_BEHIND_NAME = re.compile(r"^([^\d:,|]{2,20}\s[^\d:,|]{2,30})\s(?:द्वारा|tarafından|কর্তৃক)$")
+"""Names with "by" behind them."""
 _NO_COLON = re.compile(
-    r"^(取材・文|文・写真|写真・文|글·사진|글/사진|글|取材・執筆|執筆|著者|本报记者|本報記者|记者|記者|作者|撰文|采写|採寫|文)(?:\s*[／/・=＝●]\s*|\s+|(?![化部科学芸藝章書字庫])(?=[\u4e00-\u9fff]{2,4}(?:[／/].*)?$))"
+    r"^(기자명|取材・文|文・写真|写真・文|글·사진|글/사진|글|取材・執筆|執筆|著者|本报记者|本報記者|记者|記者|作者|撰文|采写|採寫|文)(?:\s*[／/・=＝●]\s*|\s+|(?![化部科学芸藝章書字庫])(?=[\u4e00-\u9fff]{2,4}(?:[／/].*)?$))"
     r"|^(โดย|ผู้เขียน|ผู้สื่อข่าว|ໂດຍ|ដោយ|מאת|بقلم|كتبت?(?=(?:\s\S+){2,3}$))\s+(?![:：៖])"
 )
 # Between a label of Han letters and a name stands what an outlet likes: "文｜", "取材・文／".
@@ -115,6 +125,7 @@ _SURNAMES = (  # of nine in ten
     "張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蕭葉蘇呂盧鍾譚陸廖賈韋鄒龍賀顧龔錢嚴湯"
 )
 _JOB_GLUED = re.compile(r"^(?:本报|本報)?(?:记者|記者|通讯员|通訊員)(?=[\u4e00-\u9fff]{2,4}$)")
+_JOB_BEHIND = re.compile(r"(?<=\w) (?:기자|記者|记者)$")
 _CHINESE_NAME = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}")
 _OF_PAPER = re.compile(r"^[\u4e00-\u9fff]{2,8}(?=记者\s)")
 _CHINESE_LABEL = re.compile(
@@ -153,9 +164,10 @@ class Credits:
 def may_be_labelled(line: str) -> bool:
     """Return whether a line begins like one of labelled credits; nearly none does."""
     if line.isascii() and ":" not in line:
-        return False
+        return _CASED_LABEL.match(line) is not None
     start = clean(line[:_MAX_LINE_CHARS]).lstrip(_AROUND)
-    return bool(_ONE.match(start) or _BARE_LABEL.match(start)) or _BEHIND in line
+    bare = _BARE_LABEL.match(start) or _CASED_LABEL.match(start) or _BEHIND_NAME.match(start)
+    return bool(_ONE.match(start) or bare) or _BEHIND in line
 
 
 def parse(line: str) -> Credits | None:
@@ -171,6 +183,7 @@ def parse(line: str) -> Credits | None:
         text = _CHINESE_SPACE.sub("、", _CHINESE_LABEL.sub(r" \1：", text))
     text = _TAIWAN.sub(r"記者：\1", text)
     text = _SHORT_LABEL.sub("Foto: ", _HAN_LABEL.sub(r"\1：", text))
+    text = _BEHIND_NAME.sub(r"by: \1", _CASED_LABEL.sub(r"\1: ", text))
     text = _NO_COLON.sub(lambda label: f"{label[1] or label[2]}: ", text)
     text = _REPORTER_AFTER.sub(rf"{_BEHIND}: \1", _PLACE_BEFORE.sub("", text))
     if len(text) > _MAX_LINE_CHARS or not _ONE.match(text):
@@ -213,7 +226,8 @@ def without_others(text: str) -> str:
 
 def _listed(text: str) -> list[str]:
     """Return the names behind a label."""
-    names = (_JOB_GLUED.sub("", name.strip(" .,;()[]|／｜–—-")) for name in _BETWEEN.split(text))
+    bare = (_JOB_BEHIND.sub("", name.strip(" .,;()[]|／｜–—-")) for name in _BETWEEN.split(text))
+    names = (_JOB_GLUED.sub("", name) for name in bare)
     return [one for name in names if name for one in _apart(name)]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipelines.extraction.authors import agency_marks, sign_offs
+from pipelines.extraction.authors import agency_marks, places, sign_offs
 from pipelines.extraction.authors.byline import byline, may_be_phrase
 from pipelines.extraction.authors.credit_lines import DESK
 from pipelines.extraction.authors.name_words import JOBS_BEHIND, is_role, is_role_line, is_staff
@@ -80,7 +80,7 @@ def parse(text: str) -> HeaderLine | None:
     rest = without_times(text)
     is_dated = rest != text
     parts = [_AT_END.sub("", part.strip(" ,:()[]")).strip(" ,") for part in _PARTS.split(rest)]
-    parts = [part for part in parts if any(map(str.isalnum, part))]
+    parts = [part for part in parts if any(map(str.isalnum, part)) and not places.is_place(part)]
     if len(parts) > _MAX_PARTS or not (parts or is_dated):
         return None
     authors: list[str] = []

@@ -57,11 +57,12 @@ _STAFF_LIST = (  # folded
     "redakce|redakcia|redaktionen|redaksjonen|redaktionen|σύνταξη|редакция|редакція|本报讯|本刊讯|מערכת"
 )
 _STAFF = frozenset(map(fold, _STAFF_LIST.split("|")))
-_DESK_BEHIND = re.compile(
-    r"(?:編集部|編集局|编辑部|編輯部|报道组|編集室|取材班|통신원실|편집부|편집국|취재팀|뉴스팀|뉴스룸|특별취재팀"
+_NEWSROOM = re.compile(
+    r"^(?:ทีมข่าว|กองบรรณาธิการ|โต๊ะข่าว|ศูนย์ข่าว|ក្រុមព័ត៌មាន|ក្រុមការងារ|ກອງບັນນາທິການ)"
+    r"|(?:編集部|編集局|编辑部|編輯部|报道组|編集室|取材班|통신원실|편집부|편집국|취재팀|뉴스팀|뉴스룸|특별취재팀"
     r"|(?:^|\s)(?:ब्यूरो|डेस्क|टीम|ডেস্ক|ব্যুরো|প্রতিবেদক|প্রতিনিধি|બ્યુરો|ડેસ્ક|டெஸ்க்|డెస్క్|ಡೆಸ್ಕ್|ڈیسک|بیورو))$"
 )
-"""Newsrooms of scripts that end a name with what it is: ``白浜新報編集部``."""
+"""Newsrooms of scripts that end a name with what it is, or begin it so: ``白浜新報編集部``."""
 _OUR_REPORT = re.compile(
     r"(?:[A-Z]\.\s?){2,4}(?:Report|Monitoring|Correspondent)"
     r"|(?:Staff|Monitoring|Bureau|News Desk|Web Desk) (?:Report|Desk|Monitoring)"
@@ -148,7 +149,7 @@ def is_role(text: str) -> bool:
 def is_staff(text: str) -> bool:
     """Return whether a whole text names the newsroom but no person (``Nhóm PV``, ``BBT``)."""
     return len(text) < _LONGEST and (
-        fold(text) in _STAFF or bool(_DESK_BEHIND.search(text)) or bool(_OUR_REPORT.fullmatch(text))
+        fold(text) in _STAFF or bool(_NEWSROOM.search(text)) or bool(_OUR_REPORT.fullmatch(text))
     )
 
 

@@ -15,6 +15,7 @@ from pipelines.extraction.authors.name_words import (
     CREDENTIALS,
     JOBS,
     JOBS_BEHIND,
+    NEWSROOMS,
     ROLES,
     is_role,
     is_role_line,
@@ -38,7 +39,8 @@ _MAX_AUTHORS = 20
 _BY = re.compile(
     r"^(?:(?:written|words|posted|reported|published|story|stories|report|text|by-?line|edited|"
     r"reviewed|contributed|submitted|compiled)\s{0,2}(?:by)?\s{0,2}:?\s|by\s{0,2}:|by\s|"
-    r"authors?\s{0,2}[:|]|from\s|(?:ein bericht )?von\s|(?:propos recueillis )?par\s|"
+    r"authors?\s{0,2}[:|]|from\s|(?:ein (?:gast)?(?:bericht|beitrag) )?von\s|"
+    r"(?:propos recueillis )?par\s|"
     r"por\s|di\s|door\s|a[fv]\s|oleh\s{0,2}:?\s|bởi\s|"
     r"(?:[\w-]{2,20}-)?(?:experte|expertin|gastautor|gastautorin|redakteur|redakteurin|reporter|"
     r"reporterin|korrespondent|korrespondentin|kolumnist|kolumnistin|mitarbeiter|mitarbeiterin)\s"
@@ -130,7 +132,7 @@ def people(text: str, sites: Iterable[str] = (), *, single: bool = False) -> lis
         has_phrase |= _is_phrase(name)
         name = _without_site(_without_credentials(_without_domain(name)), known)
         is_place = is_behind_site and " " not in name  # "By Lan Vien, Reuters - Hanoi"
-        is_behind_site = is_site(name, known)
+        is_behind_site = is_site(name, known) or not NEWSROOMS.isdisjoint(fold(name).split())
         if not is_place and is_person(name, known) and fold(name) not in map(fold, found):
             found.append(printed_form(name))
     if has_phrase or not BODIES.isdisjoint(fold(text).split()):

@@ -31,6 +31,9 @@ _LABELLED_UPDATE = re.compile(  # "last updated", in lower case
     rf"(?:\w{{2,9}} )?(?:{patterns.UPDATED.pattern})"
 )
 _BETWEEN_PARTS = re.compile(r"\||\s[–—·•]\s")
+_OF_SITE = re.compile(  # "Site last updated: 19 November 2026"
+    r"\b(?:site|website|webseite|homepage|sitio|situs|сайта|сайту)\b", re.I
+)
 _PICTURE = re.compile(r"photo|image|img|figure|picture|bild|foto|thumb", re.I)
 _FILED_LONGEST = 250  # characters up to the day
 _CLOCK_WITHIN = 8  # characters behind the day
@@ -70,6 +73,8 @@ def is_date_line(text: str) -> bool:
     if len(text) > longest or text.startswith(("—", "–", "“", '"', "(")):
         return False
     if patterns.OTHER_DAY.match(line_days.of_publication(text)):
+        return False
+    if _OF_SITE.search(text) and patterns.says_updated(text):
         return False
     if len(text.split()) > _WORDS and _is_sentence(text):
         return False

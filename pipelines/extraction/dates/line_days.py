@@ -11,6 +11,10 @@ from pipelines.extraction.dates import patterns
 MAX_DATE_CHARS = 200
 _YEAR = re.compile(r"\d{4}")
 _SEVERAL = 2
+_DATELINE_CHARS = 120
+_PLACE_WORDS = 6  # "HOLT, Kan., le"
+_JOINT = 3  # characters of a word between place and day: "den", "le"
+_DATELINE_END = re.compile(r"\.?\s?(?:\(([^()]{2,30})\)|/([^/]{2,30})/)?\s?(?:-{1,2}|[–—:]|(?<=/))")
 
 
 def plain_digits(text: str) -> str:
@@ -83,6 +87,26 @@ def _dated(text: str) -> list[tuple[int, int]]:
     return spans(text) or sorted(
         match.span() for form in patterns.SHORT_DAYS for match in form.finditer(text)
     )
+
+
+def of_dateline(text: str) -> tuple[str, bool] | None:
+    """Return the day in the dateline that a text begins with, and whether an agency signs it.
+
+    ``HOLT, Oct. 3, 2026 (GLOBE NEWSWIRE) -- The ...``. Without an agency the place is in capitals.
+    """
+    beginning = text[:_DATELINE_CHARS]
+    days = spans(plain_digits(beginning))
+    place = beginning[: days[0][0]] if days else ""
+    behind = _DATELINE_END.match(beginning, days[0][1]) if days else None
+    if behind is None or not place.strip() or len(place.split()) > _PLACE_WORDS:
+        return None
+    agency = behind[1] or behind[2] or ""
+    is_signed = sum(map(str.isupper, agency)) > 1
+    first, *others = (word.strip(",.()") for word in place.split())
+    words = [first, *(word for word in others if len(word) > _JOINT)]
+    is_place = all(one.isupper() or (is_signed and one[:1].isupper()) for one in words)
+    is_place &= len(first) > _JOINT or first.isupper()
+    return (beginning[: days[0][1]], is_signed) if is_place else None
 
 
 def names_day(line: str) -> bool:

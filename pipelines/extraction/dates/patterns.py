@@ -48,7 +48,7 @@ DAY_FIRST = re.compile(
     re.I,
 )
 YEAR_NAMED = re.compile(
-    rf"(?<!\d)((?:19|20)\d{{2}})\.?\s({_MONTH_NAMES})(?!\w)\.?\s(\d{{1,2}})(?!\d)", re.I
+    rf"(?<!\d)((?:19|20)\d{{2}})\.?\s(?:m\.\s)?({_MONTH_NAMES})(?!\w)\.?\s(\d{{1,2}})(?!\d)", re.I
 )
 YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})(?:/|\.\s?)(\d{1,2})(?:/|\.\s?)(\d{1,2})(?!\d)")
 CJK_MONTH_FIRST = re.compile(r"(?<!\d)(\d{1,2})月\s(\d{1,2}),\s(\d{4})")

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from pipelines.extraction.dates import date_lines, day_order, implied_dates, parser, utc_claims
+from pipelines.extraction.dates import (
+    date_lines,
+    day_order,
+    implied_dates,
+    line_days,
+    parser,
+    utc_claims,
+)
 from pipelines.extraction.dates.headline_area import HeadlineArea
 from pipelines.extraction.dates.near_headline import header_lines, labelled_dates
 from pipelines.extraction.dates.parser import ParsedDate
@@ -64,6 +71,8 @@ UNREADABLE_DATE_PREFIX = "date as printed: "
 _SHOWN = 100  # characters of that date
 _AHEAD = timedelta(days=1)  # tolerance for clocks and zones
 _NO_CLOCK = datetime(1980, 1, 1, tzinfo=UTC)  # a page fetched earlier has no known time
+_DATELINED = 2  # paragraphs
+_RECENT = timedelta(days=370)
 _PRINTED = ("time", "page")  # sources near the headline
 _SAME_DAY = timedelta(days=1)
 
@@ -101,6 +110,8 @@ def find(
     usable = reader.read(stated)
     if not usable:
         usable = _Reader(home, page, near, american=american).read(_elsewhere(page, blocks))
+    if not usable and near.has_text:
+        usable = _of_dateline(reader, near, blocks)
     if page.hint.published_at is not None:
         usable = _with_hint(usable, page.hint.published_at, home, near)
     if not usable and reader.limit:
@@ -203,6 +214,23 @@ def _elsewhere(page: Page, blocks: Blocks) -> Iterator[tuple[str, str]]:
         yield "page", text
     for day in day_order.days_in_url(page.url):
         yield "url", day
+
+
+def _of_dateline(reader: _Reader, near: HeadlineArea, blocks: Blocks) -> list[DateCandidate]:
+    """Return the day in the dateline of the text's first paragraphs.
+
+    A reportage begins with a day of long ago, too: unless an agency signs the dateline, it must be
+    of the year before the fetch.
+    """
+    for block in blocks.blocks[near.text_at : near.text_at + _DATELINED]:
+        found = line_days.of_dateline(block.text)
+        moment = reader.parse(found[0]) if found else None
+        if found is None or moment is None or reader.limit is None:
+            continue
+        age = reader.limit - moment.at
+        if timedelta() <= age and (found[1] or age <= _RECENT):
+            return [DateCandidate("page", found[0], moment)]
+    return []
 
 
 def _with_hint(

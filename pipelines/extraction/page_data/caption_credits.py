@@ -56,6 +56,9 @@ _MAKER_IN_BRACKETS = re.compile(
     rf"\s*[(\[]\s?{_NO_MAKER}({_MAKER}\s?/\s?{_MAKER}|(?:{AGENCY_PATTERN}|Getty Images)"
     rf"|(?<=[.!?”\"]\s.){_MAKER})\s?[)\]]\s*$"
 )
+_SHORTENED = re.compile(  # "Brama. Fot. Jan Sowa"
+    rf"(?:^|[.!?…\"”’)]\s|\s[-–—|/]\s|\s)(?:[Ff]ot|[Zz]dj)\.\s?({_MAKER}(?:\s?/\s?{_MAKER})?)\s*\.?$"
+)
 _COURTESY = re.compile(
     r"\s*[-–—]?\s*\(?(?:photos?|images?|pictures?)\s+(?:is\s+)?(?:courtesy of|courtesy|by|from)\s+"
     r"([^()]{2,80}?)\)?\.?\s*$",
@@ -79,6 +82,7 @@ _FORMS = tuple(
     for pattern, marks in (
         (_BRACKETED, ")]）】"),
         (_COURTESY, ""),
+        (_SHORTENED, "tj"),
         (_AGENCY_PHOTO, "—–-"),
         (_AFTER_WORD, ":：=＝"),
         (_SIGNED, "©Ⓒⓒ"),
@@ -109,7 +113,7 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
         match = None if marks and marks.isdisjoint(signs) else pattern.search(text)
         if match:
             start = match.start()
-            if pattern in (_AFTER_WORD, _SIGNED, _SHOT, _BY_REPORTER) and text[
+            if pattern in (_AFTER_WORD, _SHORTENED, _SIGNED, _SHOT, _BY_REPORTER) and text[
                 start : start + 1
             ] in tuple('.!?…"”’)。！？」'):
                 start += 1

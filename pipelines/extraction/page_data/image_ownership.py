@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from pipelines.extraction.html.blocks import Blocks, Node
-from pipelines.extraction.html.dom import node_of
+from pipelines.extraction.html.dom import SHORT, node_of
 from pipelines.extraction.lexicon import class_names
 
 _ICON = 48  # pixels: an image with a side this short is an icon
+_BEGINNING = 2  # kept blocks: a standfirst, and the text's first
 _CARD = 15  # characters of link text beside an image: a teaser
 _ALT_WORDS = 3  # of an alternative text that names what a picture shows
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -88,7 +90,10 @@ class ImageOwnership:
         self._taken = taken
         self._roots = roots
         self._host = host
+        self._blocks = page.blocks
         self._count = len(page.blocks)
+        kept = (at for at in range(self._count) if at not in taken)
+        self._first_kept = frozenset(islice(kept, _BEGINNING))
         self._targets = {
             href
             for index, rule in taken.items()
@@ -114,8 +119,24 @@ class ImageOwnership:
             blocks = range(part.start, part.end)
             if not all(map(self._taken.__contains__, blocks)):
                 return True
+            if self._is_caption_above_text(part):
+                return True
             return all(self._taken[index] in _OF_PICTURES for index in blocks)
         return True
+
+    def _is_caption_above_text(self, part: Node) -> bool:
+        """Return whether the one line beside an image stands right above the text, without link.
+
+        Nothing but its place says that such a line is a caption.
+        """
+        line, following = self._blocks[part.start], part.end
+        return (
+            part.end - part.start == 1
+            and not line.links
+            and len(line.text) <= SHORT
+            and self._taken[part.start] == "classifier"
+            and following in self._first_kept
+        )
 
     def _is_among_taken(self, at: int) -> bool:
         """Return whether the blocks before and after an image without text were both stripped.

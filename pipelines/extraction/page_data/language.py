@@ -42,6 +42,17 @@ _SCRIPTS = (
     ("hi", re.compile(r"[\u0900-\u097f]")),
 )
 _NOT_LATIN = re.compile(r"[\u0370-\u03ff\u0590-\u1fff\u3040-\ud7af]")
+# Letters of only one of the languages of a script, and those that it lacks.
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_NOT_SLAVIC = frozenset("әғқңөұүһҗӯ")
+_LETTERS = (
+    ("be", frozenset("ў"), frozenset("ъщиїєґ")),
+    ("uk", frozenset("іїєґ"), frozenset("ыэъёў")),
+    ("ru", frozenset("ыэ"), frozenset("іїєґўјћђ")),
+)
+_LEAST_LETTERS = 5  # of a language's own, in a text
+_STRAY = 10  # times as many of its own as of another's: names and quotations
+_FA, _UR = frozenset("پچژگی"), frozenset("ٹڈڑے")
 # Scripts shared by several languages: the page may state one of these.
 _SHARE = {
     "ar": {"fa", "ur", "ckb", "ps", "ug"},
@@ -72,10 +83,12 @@ def detect(stated: Sequence[str | None], text: str, expected: str | None = None)
     sample = text[:_SAMPLE]
     by_script = _by_script(sample)
     if by_script:
+        if by_script == "ar" and not {found.split("-")[0] for found in codes} & _SHARE["ar"]:
+            by_script = _of_arabic_letters(sample)
         allowed = {by_script} | _SHARE.get(by_script, set())
         return next((found for found in codes if found.split("-")[0] in allowed), by_script)
     agreed = {found.split("-")[0] for found in codes} | ({expected} if expected else set())
-    known = _by_words(sample, agreed)
+    known = _by_words(sample, agreed) or _by_letters(sample)
     if known:
         return next((found for found in codes if found.split("-")[0] == known), known)
     if len(agreed) == 1 and codes and codes[0][:2] not in _COMMON_LINES:
@@ -99,6 +112,28 @@ def _by_words(text: str, stated: set[str]) -> str | None:
     (best, language), (second, _) = shares[:2]
     enough = _STATED_COMMON if language in stated else _MIN_COMMON_SHARE
     return language if best >= enough and best > 2 * second else None
+
+
+def _by_letters(text: str) -> str | None:
+    """Return the language whose own letters a Cyrillic text has, and nearly none that it lacks."""
+    if not _CYRILLIC.search(text):
+        return None
+    count = Counter(text.lower())
+    if sum(count[one] for one in _NOT_SLAVIC) >= _LEAST_LETTERS:
+        return None
+    for language, own, others in _LETTERS:
+        has = sum(count[one] for one in own)
+        if has >= _LEAST_LETTERS and has > _STRAY * sum(count[one] for one in others):
+            return language
+    return None
+
+
+def _of_arabic_letters(text: str) -> str:
+    """Return Urdu or Persian for a text with enough of their letters, else Arabic."""
+    count = Counter(text)
+    if sum(count[one] for one in _UR) >= _LEAST_LETTERS * 2:
+        return "ur"
+    return "fa" if sum(count[one] for one in _FA) >= _LEAST_LETTERS * 2 else "ar"
 
 
 def _by_script(text: str) -> str | None:

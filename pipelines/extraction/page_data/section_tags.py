@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extraction.html.blocks import Blocks
 from pipelines.extraction.page_data import structured_data
-from pipelines.extraction.page_data.headline import is_site
+from pipelines.extraction.page_data.headline import compact, is_site
 from pipelines.extraction.page_data.layout_fields import LayoutFields
 from pipelines.extraction.page_data.site_names import address_path, local_path
 from pipelines.extraction.page_data.structured_data import Node, Structured, values
@@ -23,6 +23,7 @@ _SEPARATORS = re.compile("[,;，、]")
 _LINKS = 400
 _SECTION_METAS = ("article:section", "parsely-section", "section", "itemprop:articlesection")
 _TAG_METAS = ("article:tag", "news_keywords", "parsely-tags", "sailthru.tags", "keywords")
+_SAYS = ("og:description", "description")
 _DEEPEST = 3
 # Names of a link to the article's category, in its own head.
 _CATEGORY = re.compile(
@@ -222,9 +223,17 @@ def _link_text(link: HtmlElement) -> str:
 
 
 def tags(
-    main: Node, data: Structured, seen: LayoutFields, printed: Callable[[], list[str]]
+    main: Node,
+    data: Structured,
+    seen: LayoutFields,
+    printed: Callable[[], list[str]],
+    sites: frozenset[str],
 ) -> tuple[tuple[str, ...], str]:
-    """Return the tags and their source: layout, structured data, meta tags, else as printed."""
+    """Return the tags and their source: layout, structured data, meta tags, else as printed.
+
+    Keywords with the site's name among them (compact form in ``sites``) are the site's, the same on
+    each page: of these the article has those that its own title or description says.
+    """
     if seen.layout_tags:
         return _tidy(seen.layout_tags), "layout"
     stated: list[str] = []
@@ -236,6 +245,9 @@ def tags(
         return _tidy(stated), "json-ld"
     for name in _TAG_METAS:
         texts = [tag for value in data.meta.get(name, ()) for tag in _SEPARATORS.split(value)]
+        if not sites.isdisjoint(map(compact, texts)):
+            said = fold(" ".join(filter(None, (data.title, data.first(*_SAYS)))))
+            texts = [tag for tag in texts if compact(tag) not in sites and fold(tag) in said]
         if texts:
             return _tidy(texts), "meta"
     found = _tidy(printed())

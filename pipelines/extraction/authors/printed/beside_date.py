@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import islice, takewhile
 
 from pipelines.calendar_names import ENGLISH_MONTHS
-from pipelines.extraction.authors import header_line, japanese_names
+from pipelines.extraction.authors import header_line, japanese_names, places
 from pipelines.extraction.authors.name_words import is_role_line, is_staff, may_end_outlet
 from pipelines.extraction.authors.names import is_site, name_with_role
 from pipelines.extraction.authors.people import people
@@ -85,9 +85,12 @@ def find(
         within = [part.strip(" ,|·•–-") for part in parts_of(below[at])]
         for text in [*within, *([glued[1]] if glued else []), *beside]:
             is_above = block.index < text_at
-            if is_above and _are_listed(text.strip(), sites):
+            text = places.without_place(text.strip())
+            if places.is_place(text):
+                continue
+            if is_above and _are_listed(text, sites):
                 return [text]
-            line = _FOR_OUTLET.sub("", WITH_AGENCY.sub("", _AT_OUTLET.sub("", text.strip())))
+            line = _FOR_OUTLET.sub("", WITH_AGENCY.sub("", _AT_OUTLET.sub("", text)))
             placed = _IN_PLACE.match(line) if is_above else None
             line = placed[1] if placed else line
             head, _, outlet = line.rpartition(" - ")
