@@ -29,7 +29,7 @@ def is_own_channel(link: SplitResult, host: str, words: Collection[str]) -> bool
         host: the page's host.
         words: the folded words of the line that the link is in.
     """
-    network = link.netloc.lower().removeprefix("www.").removeprefix("m.")
+    network = _host(link)
     path = [part for part in link.path.lower().split("/") if part]
     if network == "news.google.com":
         return "publications" in path
@@ -43,3 +43,12 @@ def is_own_channel(link: SplitResult, host: str, words: Collection[str]) -> bool
             return True
     is_opaque = network == "chat.whatsapp.com" or path[0] in _OPAQUE or path[0].startswith("+")
     return is_opaque and any(word.startswith(name) for name in names for word in words)
+
+
+def is_on_network(link: SplitResult) -> bool:
+    """Return whether a link leads to a network or messenger."""
+    return _host(link) in _NETWORKS
+
+
+def _host(link: SplitResult) -> str:
+    return link.netloc.lower().removeprefix("www.").removeprefix("m.")

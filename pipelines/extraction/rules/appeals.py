@@ -243,6 +243,27 @@ def author_notes(context: RuleContext) -> Removals:
         notes = [block for block in last if block.folded.startswith(f"{name} ")]
         if len(notes) == 1 and ":" not in notes[0].text[: len(name) + 2]:
             yield notes[0].index, "about the author"
+    for index in _note_below_name(context, names):
+        yield index, "about the author"
+
+
+def _note_below_name(context: RuleContext, names: Sequence[str]) -> Sequence[int]:
+    """Return the blocks of a small box at the end that begins with a line of the author's name.
+
+    In a text by several, each part may begin so.
+    """
+    first, last = context.facts.first, context.facts.last
+    below = [block for block in context.judged if block.index > first and block.folded in names]
+    if len(below) != 1 or abs(below[0].index - last) > _BIO_REACH:
+        return ()
+    found: Sequence[int] = ()
+    for box in below[0].node.ancestors():
+        if box.start < below[0].index:
+            break
+        found = range(box.start, box.end)
+    size = text_length(context.blocks[index] for index in found)
+    is_end = context.facts.own_between(found[-1] + 1) == 0 if found else False
+    return found if is_end and len(found) > 1 and size <= _BIO_LONGEST else ()
 
 
 def _at_end(context: RuleContext) -> Sequence[Block]:

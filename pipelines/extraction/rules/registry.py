@@ -30,6 +30,7 @@ from pipelines.extraction.rules.widgets import (
     outlet_words,
     set_captions,
     teaser_cards,
+    template_lines,
 )
 
 
@@ -140,6 +141,12 @@ REGISTRY: tuple[Rule, ...] = (
         related_links.link_only_paragraphs,
         "a paragraph that is only the linked headline of another page",
         "Rice exports reach a record",
+    ),
+    Rule(
+        "template-line",
+        template_lines.template_lines,
+        "a line that stands again and again between paragraphs",
+        "Subscribe here, linked, below every third paragraph",
     ),
     Rule(
         "repeated-paragraph",
@@ -315,12 +322,7 @@ REGISTRY: tuple[Rule, ...] = (
         "a short line right below an image, in italics, centred or small as no paragraph is",
         "*Farmers dry coffee*",
     ),
-    Rule(
-        "repeated-headline",
-        article_header.title,
-        "the article's headline, printed again",
-        "the headline",
-    ),
+    Rule("repeated-headline", article_header.title, "the headline, printed again", "the headline"),
     Rule("date-line", article_header.dates, "a line that contains only a date", "16/02/2025 10:30"),
     Rule("source-line", article_header.source, "a line that names only the source", "Source: VNA"),
     Rule(

@@ -11,6 +11,7 @@ from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS, is_one_sentence
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists.list_items import is_headline
+from pipelines.extraction.rules.widgets.linked_headings import lone_headings
 from pipelines.items import HEADING, LIST_ITEM, PARAGRAPH, QUOTE, TABLE
 from pipelines.text import clean, fold, is_wide
 
@@ -256,8 +257,9 @@ def link_only_paragraphs(context: RuleContext) -> Removals:
     If no layout vouches for the body, the classifier has a say.
     """
     vouched = context.body.located_by == "layout"
-    alone = _listed_alone(context)
-    for block in [one for one in context.judged if one.hrefs]:
+    linked = [block for block in context.judged if block.hrefs]
+    alone = _listed_alone(context) | lone_headings(context, linked)
+    for block in linked:
         if not context.body.in_body[block.index] and not _is_below_headline(context, block):
             continue
         likely = context.content_probability[block.index]

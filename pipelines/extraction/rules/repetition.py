@@ -71,7 +71,8 @@ def duplicate_paragraphs(context: RuleContext) -> Removals:
     first: dict[str, int] = {}
     for block in context.judged:
         index, text = block.index, context.folded[block.index]
-        if context.content_probability[index] < thresholds.KEEP or weight(text) < _MIN_PARAGRAPH:
+        least = 1 if text == context.facts.lead else _MIN_PARAGRAPH
+        if context.content_probability[index] < thresholds.KEEP or weight(text) < least:
             continue
         before = first.setdefault(text, index)
         if before == index or (index - before > _NEXT and weight(text) < _MAX_REFRAIN):

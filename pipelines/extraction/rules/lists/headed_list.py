@@ -38,7 +38,15 @@ _ABOVE_KEPT = 3  # blocks: a label, and what may stand between it and its list
 _SURE = 0.8  # content probability: such a text may be the article's
 # Rules that recognise a list without its label.
 _RULES_OF_ITEMS = frozenset(
-    ("headline-run", "headline-link", "linked-box", "items-at-end", "headed-list", "list-line")
+    (
+        "headline-run",
+        "headline-link",
+        "linked-box",
+        "items-at-end",
+        "headed-list",
+        "list-line",
+        "stories-at-end",
+    )
 )
 _IS_FACT = re.compile(r"[:：|].|^\W|\d")  # a value behind its name, a source in brackets
 _GOOD_PART = 0.5  # of a list's blocks
@@ -102,7 +110,8 @@ def label_left(context: RuleContext, removals: Mapping[int, Removal]) -> Removal
     for item in blocks[at + 1 :]:
         if removals[item.index].rule_id != rule:
             break
-        targets.update(item.hrefs)
+        is_listed = context.facts.repeats[item.folded] > 1
+        targets.update(item.hrefs or [item.folded] * is_listed)
     is_set_off = label.kind is HEADING or not _IS_FACT.search(label.text)
     if len(targets) >= _MIN_ITEMS and is_set_off and _is_heading_like(context, label):
         yield at, f"list: {label.text}"

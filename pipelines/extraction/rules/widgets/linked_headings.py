@@ -1,0 +1,59 @@
+"""Headings between paragraphs that are the linked headline of another story, not a sub-heading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.rules.context import RuleContext
+from pipelines.extraction.rules.lists.common_words import telling_terms
+from pipelines.extraction.rules.lists.foreign_text import MOST_SHARED
+from pipelines.items import HEADING
+
+_MOST = 2  # more are the items of a digest
+_ALL_LINK = 0.9
+_MIN_TERMS = 30  # distinct terms of the article: fewer prove nothing
+
+
+def lone_headings(context: RuleContext, linked: Sequence[Block]) -> frozenset[int]:
+    """Return those of ``linked`` blocks that are headings of other stories than the article's.
+
+    Each stands between two paragraphs and leads to one page of the site. No other heading is set
+    like it, as sub-headings are, and it is listed elsewhere on the page or shares no word with the
+    article.
+    """
+    own = context.facts.own_weights
+    found = [
+        block
+        for block in linked
+        if block.kind is HEADING
+        and block.link_share >= _ALL_LINK
+        and context.body.in_body[block.index]
+        and len(set(block.hrefs)) == 1
+        and "#" not in block.hrefs[0]
+    ]
+    if not 0 < len(found) <= _MOST:
+        return frozenset()
+    forms = context.facts.forms
+    set_alike = {
+        forms[one.index]
+        for one in context.judged
+        if one.kind is HEADING and not one.hrefs and context.body.in_body[one.index]
+    }
+    return frozenset(
+        block.index
+        for block in found
+        if forms[block.index] not in set_alike
+        and all(own[at : at + 1] > [0] for at in (block.index - 1, block.index + 1))
+        and context.facts.offsite_share(block) == 0
+        and (context.facts.repeats[block.folded] > 1 or _is_foreign(context, block))
+    )
+
+
+def _is_foreign(context: RuleContext, heading: Block) -> bool:
+    """Return whether the article has no word of a heading, or few of its pairs of letters."""
+    words: set[str] = set()
+    for index in context.facts.core:
+        words |= telling_terms(context.blocks[index].text)
+    terms = telling_terms(heading.text)
+    return len(words) >= _MIN_TERMS and len(terms & words) <= MOST_SHARED * len(terms) > 0
