@@ -138,6 +138,7 @@ class Blocks:
         nodes: block-level elements, parents before children; ``nodes[0]`` is the root.
         pictures: the alt text of every ``<img>``.
         image_before: indices of blocks right after an image, with no text between.
+        captions: those of them that are alone with it in an element within a line.
         dialogs: elements that are dialogs by tag or role.
         frames: elements around one block-level element, which is the node (``dom.is_frame``).
     """
@@ -146,6 +147,7 @@ class Blocks:
     nodes: list[Node] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     image_before: set[int] = field(default_factory=set)
+    captions: set[int] = field(default_factory=set)
     dialogs: list[Node] = field(default_factory=list)
     frames: list[HtmlElement] = field(default_factory=list)
     _by_element: dict[HtmlElement, Node] = field(init=False, default_factory=dict, repr=False)

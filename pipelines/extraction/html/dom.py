@@ -29,6 +29,7 @@ OTHER_ARTICLE_FLAGS = (
 )
 
 NAMED_ABOVE_TEXT = class_names.FOOTER | class_names.COMMENT
+_PICTURE_BOXES = frozenset(("div", "p", "figure"))
 _BUILT = "elementor-widget"
 _HEADER_LINES = 8  # of author, date, section, share links
 _LINKS = 6
@@ -158,6 +159,19 @@ def frames_one(element: HtmlElement, within: int = 3) -> bool:
     if only.tag not in _FRAMED and not (within > 1 and is_frame(only, within - 1)):
         return False
     return _is_blank(element.text) and _is_blank(only.tail)
+
+
+def frames_picture(element: HtmlElement) -> bool:
+    """Return whether an inline element begins with a block around a picture, and holds no other.
+
+    Its line is displayed below the picture, and the text behind the element below that.
+    """
+    first = next(iter(element), None)
+    if first is None or first.tag not in _PICTURE_BOXES or not _is_blank(element.text):
+        return False
+    if next(first.iter("img"), None) is None or clean("".join(first.itertext())):
+        return False
+    return not any(one.tag in _PICTURE_BOXES for one in first.itersiblings())
 
 
 def _is_blank(text: str | None) -> bool:

@@ -14,8 +14,9 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from pipelines.extraction.html.blocks import Block, Blocks, Node, without_numbers
-from pipelines.extraction.html.dom import FRAMES, frames_one
+from pipelines.extraction.html.dom import FRAMES, frames_one, frames_picture
 from pipelines.extraction.html.elements import buttons
+from pipelines.extraction.html.elements.code_lines import code_of
 from pipelines.extraction.html.elements.noscript import NoscriptContent
 from pipelines.extraction.html.elements.tables import fold_table
 from pipelines.extraction.html.elements.tag_roles import (
@@ -52,7 +53,6 @@ _BREAK_LENGTH = 60  # characters of a line that ends a sentence before <br>: it 
 _MAX_HEADING_CHARS = 100  # characters
 _NO_HEADING = frozenset(".,;:…")  # what a sub-heading between line breaks does not end in
 _ABBREVIATION = 12  # characters: "Prof. Dr. " is shorter
-_DEEPEST = 200  # spaces of indentation that a line of code keeps
 
 
 def read(tree: HtmlElement) -> Blocks:
@@ -132,7 +132,7 @@ class _Segmenter:
                 if part is None:
                     self._end_block(element, tag)
                 elif part is INLINE:
-                    self._end_inline(tag, text)
+                    self._end_inline(element, tag, text)
                 continue
             text = element.text
             if part is None:
@@ -228,7 +228,7 @@ class _Segmenter:
         if names:
             self.flags |= class_names.flags_from_names(names) & _INLINE_SIGNS
 
-    def _end_inline(self, tag: str, tail: str | None) -> None:
+    def _end_inline(self, element: HtmlElement, tag: str, tail: str | None) -> None:
         if not tail:
             self.previous_inline_tag = tag
         if tag == "a":
@@ -237,11 +237,17 @@ class _Segmenter:
             self.bold_depth -= 1
         elif tag in _ITALIC:
             self.italic_depth -= 1
+        elif tag == "span" and self.size and self._is_below_picture(element):
+            self.out.captions.add(len(self.blocks))
+            self._flush()
 
     def _is_after_sentence(self) -> bool:
         """Return whether the text so far ends a sentence longer than an abbreviation."""
         last = self.parts[-1] if self.parts else ""
         return len(last) > _ABBREVIATION and bool(_SENTENCE_END.search(last[-_BREAK_LENGTH:]))
+
+    def _is_below_picture(self, frame: HtmlElement) -> bool:
+        return len(self.blocks) in self.out.image_before and frames_picture(frame)
 
     def _picture(self, element: HtmlElement) -> None:
         if not self.size:
@@ -320,7 +326,7 @@ class _Segmenter:
     def _flush(self) -> None:
         """End the block at an element's start or end; usually it has no text yet."""
         raw = "".join(self.parts)
-        text = _code(raw) if self.code else clean(raw)
+        text = code_of(raw) if self.code else clean(raw)
         if text:
             node = self.node
             block = Block(
@@ -337,14 +343,3 @@ class _Segmenter:
             )
             self.blocks.append(block)
         self._reset()
-
-
-def _code(raw: str) -> str:
-    """Keep the lines of code; trailing spaces are removed."""
-    return "\n".join(map(_code_line, raw.expandtabs(4).split("\n"))).strip("\n")
-
-
-def _code_line(line: str) -> str:
-    text = clean(line)
-    indent = min(len(line) - len(line.lstrip(" ")), _DEEPEST) if text else 0
-    return " " * indent + text

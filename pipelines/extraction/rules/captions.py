@@ -227,7 +227,7 @@ def is_picture_box(node: Node) -> bool:
 
 def _is_framed(block: Block, context: RuleContext) -> bool:
     node = block.node
-    if is_picture_box(node):
+    if is_picture_box(node) or block.index in context.page.captions:
         return True
     if _is_small(node):
         one = node if _holds_picture(node) else node.parent

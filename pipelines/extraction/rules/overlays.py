@@ -9,8 +9,9 @@ from itertools import islice, takewhile
 from lxml.html import HtmlElement
 
 from pipelines.extraction.classifier import thresholds
-from pipelines.extraction.html.blocks import Node, text_length
+from pipelines.extraction.html.blocks import Block, Node, text_length
 from pipelines.extraction.lexicon import class_names
+from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import CODE
 
@@ -23,7 +24,8 @@ _MIN_POLL, _ANSWER_WORDS = 3, 5  # blocks of a poll, words of an answer
 _ASKS = ("?", "？", "؟")
 _BOXES = frozenset(("div", "section", "aside", "form", "fieldset"))
 _CONTROLS = frozenset(("button", "a", "option", "script", "style"))
-_COUNT = re.compile(r"^\d[\d.,\s]{0,9}\s?[^\W\d_]{0,12}$")  # "1,204 votes"
+_COUNT = re.compile(r"^\d[\d.,\s]{0,9}\s?(?:[%٪％]|[^\W\d_]{0,12})$")  # "1,204 votes", "61 %"
+_SHARE_OF_VOTES = re.compile(r"\d\s?[%٪％]$")
 _SHARE = 0.3  # of the page's prose: a box with more is the text, with a form in it
 
 
@@ -68,6 +70,32 @@ def control_boxes(context: RuleContext) -> Removals:
     for node in (one for one in context.page.nodes if one.flags & class_names.FORM):
         for index in _poll(context, node):
             yield index, "a box that asks the reader"
+    for block in context.judged:
+        if block.text.endswith((*_ASKS, "か")) and context.body.in_body[block.index]:
+            for index in _counted_poll(context, block):
+                yield index, "a box that asks the reader"
+
+
+def _counted_poll(context: RuleContext, question: Block) -> range:
+    """Return the blocks of a small box of a question, answers of one form, and counts of votes."""
+    box = next(
+        (one for one in islice(question.node.ancestors(), 3) if one.end - one.start > 1), None
+    )
+    if box is None or box.start != question.index or not is_small(context, box):
+        return range(0)
+    below = context.blocks[box.start + 1 : box.end]
+    answers = [one for one in below if not _COUNT.match(one.text)]
+    forms = {context.facts.forms[one.index] for one in answers}
+    if not answers and len(list(islice(box.element.iter("button"), _MAX_BLOCKS))) == len(below):
+        return range(box.start, box.end)  # a count beside each
+    if len(answers) < _MIN_POLL - 1 or len(forms) > 1 or any(one.hrefs for one in below):
+        return range(0)
+    if any(one.word_count > _ANSWER_WORDS or one.text.endswith(SENTENCE_ENDS) for one in answers):
+        return range(0)
+    are_counted = len(answers) < len(below) or all(
+        _SHARE_OF_VOTES.search(one.text) for one in answers
+    )
+    return range(box.start, box.end) if are_counted else range(0)
 
 
 def _is_silent(context: RuleContext, control: HtmlElement, around: Node) -> bool:

@@ -266,6 +266,8 @@ def _end(block: Block, text: str, context: RuleContext) -> agency_marks.EndMark 
         end = sign_offs.signature_in_han(text)
     if end is None and len(text) <= _SIGNATURE_LONGEST and ":" in text:
         end = _above_pictures(block)
+    if end is None and block.folded in map(fold, context.known.authors):
+        return agency_marks.EndMark("", text, None, (text,))
     if end is None and len(text) <= _SIGNATURE_LONGEST:
         line = header_line.parse(text)  # some templates print it below the text
         if line is not None and line.authors and not line.is_bare:

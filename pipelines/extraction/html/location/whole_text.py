@@ -7,7 +7,7 @@ element, or the one named as a body, is then one part among many.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from pipelines.extraction.html.blocks import Blocks, Node
 from pipelines.extraction.html.location.running_sums import held_by, running
@@ -16,11 +16,13 @@ from pipelines.items import HEADING
 _MORE = 0.1  # of the part's prose: a parent with so much more continues the text
 _PARTS = 0.5  # the same of an element around the part's own box
 _SECTIONS = 0.8  # of the prose beside a part: sections of one article
+_LEAST_SECTIONS = 3  # of one form, in one parent
 _DEPTHS = 2  # between boxes of the same kind
 _FEW = 0.5  # of the whole text: named bodies with less are parts of it
 _LINKED = 0.9  # of a headline
 _OUTERMOST = frozenset(("html", "body"))
 _ITEMS = frozenset(("li", "section"))  # alike among themselves without a name
+_BOXES = frozenset(("div", "section"))
 _WHOLE = frozenset(("article", "main"))
 
 
@@ -50,6 +52,7 @@ def around(page: Blocks, part: Node, weights: Sequence[float]) -> Node:
             boxes[-1] is whole
             or _is_section(page, boxes[-1], node, sums)
             or any(_is_one_of_many(page, box, node, sums) for box in boxes)
+            or _is_nameless_section(page, boxes[-1], node, sums)
         ):
             whole, boxes = node, [node]
         elif more < 1 + _PARTS:
@@ -74,6 +77,39 @@ def _is_section(page: Blocks, box: Node, around: Node, sums: Sequence[float]) ->
     held = sum(sums[node.end] - sums[node.start] for node in alike if node is not box)
     added = sums[around.end] - sums[around.start] - sums[box.end] + sums[box.start]
     return held >= _SECTIONS * added > 0
+
+
+def _is_nameless_section(page: Blocks, box: Node, around: Node, sums: Sequence[float]) -> bool:
+    """Return whether what ``around`` adds is in nameless elements beside ``box``, nested as in it.
+
+    What a builder of pages puts into one: a part of the text, a quotation, a list of facts.
+    """
+    if box.names or box.tag not in _BOXES or box.parent is not around:
+        return False
+    beside = [
+        node
+        for node in islice(page.nodes, around.index + 1, None)
+        if node.parent is around and node.tag == box.tag and not node.names
+    ]
+    if len(beside) < _LEAST_SECTIONS or any(map(_begins_article, beside)):
+        return False
+    prose = [at for at in range(around.start, around.end) if sums[at + 1] > sums[at]]
+    forms = {_way(page, at, around) for at in prose if box.start <= at < box.end}
+    added = [at for at in prose if not box.start <= at < box.end]
+    alike = [at for at in added if _way(page, at, around) in forms]
+    held = sum(sums[at + 1] - sums[at] for at in alike)
+    return held >= _SECTIONS * sum(sums[at + 1] - sums[at] for at in added) > 0
+
+
+def _begins_article(node: Node) -> bool:
+    """Return whether an element has what another article or a comment begins with."""
+    return next(node.element.iter("h1", "time", "address", "article"), None) is not None
+
+
+def _way(page: Blocks, at: int, around: Node) -> tuple[str, ...]:
+    """Return the tags of the elements between a block and an element around it."""
+    ways = takewhile(lambda one: one is not around, page.blocks[at].node.ancestors())
+    return tuple(f"{node.tag} {node.names}" for node in ways)
 
 
 def _is_one_of_many(page: Blocks, box: Node, around: Node, sums: Sequence[float]) -> bool:

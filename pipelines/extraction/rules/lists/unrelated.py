@@ -66,7 +66,13 @@ _REFERS_BACK = re.compile(
     r"ông ấy|bà ấy|anh ấy|họ|đó|điều này|điều đó|tuy nhiên|ngoài ra|bên cạnh đó|theo đó|trong khi|"
     r"ia|mereka|dia|namun|selain itu|sementara|hal itu|il|ils|elle|elles|mais|cela|ces|cette|leur|"
     r"er|sie|es|aber|auch|doch|dies|diese|dort|él|ella|ellos|pero|además|también|esto|"
-    r"ele|ela|eles|mas|também|isso|lui|loro|ma|anche)\b",
+    r"ele|ela|eles|mas|também|isso|lui|loro|ma|anche|"
+    r"hij|zij|maar|ook|dit|han|hon|men|också|også|ona|oni|jednak|też|także|"
+    r"bu|onun|onlar|ancak|ayrıca|aynı|он|она|они|это|этот|однако|но|также|при этом|"
+    r"він|вона|вони|це|також|але|"
+    # Arabic and Hebrew glue "and" and "so" to the next word; few of their nouns begin so.
+    r"و\w{2,}|ف\w{3,}|لكن|كما|غير أن|إلا أن|هذا|هذه|ذلك|ו\w{2,}|הוא|היא|הם|אבל|גם|"
+    r"او|آنها|این|همچنین|اما)\b",
     re.IGNORECASE,
 )
 

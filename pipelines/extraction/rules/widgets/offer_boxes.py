@@ -11,6 +11,7 @@ from itertools import takewhile
 from pipelines.extraction.html.blocks import Block, Node, text_length
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.overlays import is_box, is_small
+from pipelines.extraction.rules.widgets import call_lines
 
 _ALL = 0.9  # of a line's text is link
 _BUTTON_WORDS, _BUTTON = 5, 40  # words and characters
@@ -28,7 +29,11 @@ _OFFERED = re.compile(
 
 
 def offer_boxes(context: RuleContext) -> Removals:
-    """Yield the lines of a small box in the text whose last line is such a link, alone."""
+    """Yield the lines of a small box in the text whose last line is such a link, alone.
+
+    And lines apart from the text that end in a short link to no article (``call_lines``).
+    """
+    yield from call_lines.calls(context)
     for block in [one for one in context.judged if one.hrefs and one.link_share >= _ALL]:
         if not _is_call(context, block):
             continue

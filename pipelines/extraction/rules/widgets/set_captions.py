@@ -7,15 +7,18 @@ paragraphs are set the same way, that says nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import islice
+from statistics import median
 
 from lxml.html import HtmlElement
 
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block, text_length
 from pipelines.extraction.lexicon.appeal_words import kinds_beside
+from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removals, RuleContext
-from pipelines.items import PARAGRAPH
+from pipelines.items import HEADING, PARAGRAPH
 from pipelines.text import clean, weight
 
 _SHORT_CAPTION = 120  # characters
@@ -26,6 +29,8 @@ _MOST = 0.4  # of the text
 _ABOVE = 3  # elements around a line, itself included
 _FEW = 2  # blocks of an element that holds an image and its caption
 _COMPARED = 12  # paragraphs of the text
+_FRAMED_LONGEST = 160  # weight of a line alone with a picture
+_SIGN = 100  # pixels
 _WRAPPERS = 6  # elements within a line
 _SMALL = re.compile(
     r"font-size:(?:(?:[5-9]|1[0-3])(?:\.\d+)?px|[6-9](?:\.\d+)?pt|0?\.\d+r?em|[5-8]\d%|"
@@ -97,7 +102,23 @@ def _is_placed_as_caption(context: RuleContext, block: Block) -> bool:
     return any(
         others and is_set(block) and not any(map(is_set, others))
         for is_set in (_is_apart, _is_small)
-    )
+    ) or _is_framed_only(context, block, others)
+
+
+def _is_framed_only(context: RuleContext, block: Block, others: Sequence[Block]) -> bool:
+    """Return whether a line is alone with a picture, as no paragraph is, and less like the text.
+
+    A section of a guide may be a heading, a picture and a sentence.
+    """
+    if not others or not _is_framed(block) or any(map(_is_framed, others)):
+        return False
+    likely = context.content_probability
+    if likely[block.index] >= median(likely[one.index] for one in others):
+        return False
+    above = context.blocks[block.index - 1] if block.index else None
+    if above is None or not context.body.in_body[above.index]:
+        return True
+    return above.kind is not HEADING and above.text.endswith(SENTENCE_ENDS)
 
 
 def _is_centred(block: Block) -> bool:
@@ -119,6 +140,36 @@ def _is_apart(block: Block) -> bool:
         if is_centre or "text-align:center" in _style(node.element):
             return True
     return False
+
+
+def _is_framed(block: Block) -> bool:
+    """Return whether a line, of one sentence at most, is alone with a picture in an element."""
+    if END_WITHIN.search(block.text) or weight(block.text) > _FRAMED_LONGEST:
+        return False
+    for node in islice(block.node.ancestors(), _ABOVE):
+        if node.end - node.start > _FEW or node.start != block.index:
+            return False
+        picture = next(node.element.iter("img"), None)
+        if picture is not None:
+            is_line = node is not block.node or _is_in_own_element(block)
+            return is_line and not _is_sign(picture)
+    return False
+
+
+def _is_in_own_element(block: Block) -> bool:
+    """Return whether an inline element, the last in its box, holds the whole line."""
+    element = block.node.element
+    return (
+        element.tag != "p"
+        and len(element) > 1
+        and clean("".join(element[-1].itertext())) == block.text
+    )
+
+
+def _is_sign(picture: HtmlElement) -> bool:
+    """Return whether a picture is as small as a sign beside a line."""
+    width = picture.get("width") or ""
+    return width.isdecimal() and int(width) <= _SIGN
 
 
 def _is_small(block: Block) -> bool:

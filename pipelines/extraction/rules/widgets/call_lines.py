@@ -1,0 +1,120 @@
+"""Lines in the text that end in a link to a page of the site that is no article, in any words.
+
+An outlet asks for something in words of its own, and in one form: its sentences share nothing with
+the article, they stand apart from its paragraphs, and a short link that is part of none ends them.
+The link leads to a page with a short address, as an article's never is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from itertools import islice, takewhile
+
+from pipelines.extraction.html.blocks import Block, Node, text_length
+from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
+from pipelines.extraction.rules.context import Removals, RuleContext
+from pipelines.extraction.rules.overlays import is_box, is_small
+from pipelines.extraction.verdict.word_overlap import topic_terms_of
+from pipelines.items import HEADING, PARAGRAPH
+from pipelines.text import clean, fold
+
+_LINK_WORDS, _LINK_LONGEST = 4, 32  # words and characters of the link
+_LONGEST = 260  # characters of a line
+_ALL = 0.9  # of a line is link, or set in italics
+_SEGMENTS, _WORDS = 2, 3  # of an address, and of its last segment
+_NUMBER = re.compile(r"\d{3}")
+_TAGS = re.compile(r"/(?:tags?|topics?|author|autor|people|category|section)/", re.I)
+_LEAST_TERMS = 3  # of an offer
+_SHARED = 0.2  # of its terms, found in the article
+_MOST, _MOST_TEXT = 3, 0.2  # boxes and lines of a page, and of its text
+_COMPARED = 30  # paragraphs
+
+
+def calls(context: RuleContext) -> Removals:
+    """Yield lines and small boxes amid the text, or below it, that end in such a link."""
+    linked = [block for block in context.judged if block.hrefs and _is_call(context, block)]
+    if not 0 < len(linked) <= _MOST:
+        return
+    own = context.facts.own_weights
+    text = [context.blocks[at] for at in islice(context.facts.core, _COMPARED)]
+    found: list[range] = []
+    for block in linked:
+        if block.link_share < _ALL:
+            found.append(range(block.index, block.index + 1))
+        elif (box := _box_around(context, block)) is not None:
+            found.append(range(box.start, box.end))
+    size = sum(text_length(context.blocks[one.start : one.stop]) for one in found)
+    if size > _MOST_TEXT * text_length(text):
+        return
+    for indexes in found:
+        lines = context.blocks[indexes.start : indexes.stop]
+        rest = [one for one in text if one.index not in indexes]
+        if any(own[: indexes.start]) and _are_foreign(context, lines, topic_terms_of(rest)):
+            for index in indexes:
+                yield index, "prompt: ends in a link to what the outlet offers"
+
+
+def _is_call(context: RuleContext, block: Block) -> bool:
+    """Return whether a line of the body ends in a short link, or is one, to no article."""
+    if len(set(block.hrefs)) != 1 or len(block.text) > _LONGEST or block.kind is not PARAGRAPH:
+        return False
+    if not context.body.in_body[block.index] or not _is_service(context, block):
+        return False
+    link = next((one for one in block.node.element.iter("a") if one.get("href")), None)
+    words = clean("".join(link.itertext())) if link is not None else ""
+    if not words or len(words) > _LINK_LONGEST or len(words.split()) > _LINK_WORDS:
+        return False
+    if block.link_share >= _ALL:
+        return True
+    above = block.text.removesuffix(words).rstrip()
+    if above == block.text or not _is_apart(context, block):
+        return False
+    return above.endswith(SENTENCE_ENDS) or not any(map(above.count, ".!?。！？؟।"))
+
+
+def _is_service(context: RuleContext, block: Block) -> bool:
+    """Return whether a link leads to a page of the site whose address is too short for a story."""
+    targets = context.facts.link_targets(block)
+    if len(targets) < 1 or context.facts.offsite_share(block) > 0:
+        return False
+    target = targets[0]
+    if target.scheme not in ("", "http", "https") or _TAGS.search(target.path):
+        return False
+    segments = [one for one in target.path.split("/") if one]
+    if not segments:
+        return target.fragment.startswith("/")
+    last = segments[-1].rsplit(".", 1)[0]
+    is_short = len(segments) <= _SEGMENTS and len(re.split(r"[-_]", last)) <= _WORDS
+    return is_short and not _NUMBER.search(target.path)
+
+
+def _is_apart(context: RuleContext, block: Block) -> bool:
+    """Return whether a line is in italics, or in another form than the article's paragraphs."""
+    if block.italic >= _ALL * len(block.text.replace(" ", "")):
+        return True
+    paths = context.facts.paths
+    return not any(
+        paths[at] == paths[block.index] for at in context.facts.core if at != block.index
+    )
+
+
+def _box_around(context: RuleContext, call: Block) -> Node | None:
+    """Return the largest small box that the line ends, with text above it, or None."""
+    found = None
+    for node in takewhile(lambda one: is_small(context, one), call.node.ancestors()):
+        if node.end != call.index + 1:
+            break
+        found = node if is_box(node) and node.end - node.start > 1 else found
+    if found is None or any(one.hrefs for one in context.blocks[found.start : call.index]):
+        return None
+    return found
+
+
+def _are_foreign(context: RuleContext, lines: Sequence[Block], terms: Set[str]) -> bool:
+    """Return whether lines tell something, and share hardly a word with the article."""
+    told = [one for one in lines if one.kind is not HEADING or len(lines) == 1]
+    own = topic_terms_of(told)
+    if len(own) < _LEAST_TERMS or len(own & terms) > _SHARED * len(own):
+        return False
+    return not any(fold(one.text) == context.facts.lead for one in lines)
