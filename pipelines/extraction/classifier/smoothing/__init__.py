@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipelines.extraction.classifier import thresholds
-from pipelines.extraction.classifier.smoothing import boxes, headings
+from pipelines.extraction.classifier.smoothing import boxes, header_facts, headings
 from pipelines.extraction.classifier.smoothing.amid_text import sentences_amid_text
 from pipelines.extraction.classifier.smoothing.announced import announced_lists
 from pipelines.extraction.classifier.smoothing.last_paragraph import last_paragraphs
@@ -38,6 +38,8 @@ def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
         else:
             _keep(result, blocks)
     for blocks in (*announced_lists(result, facts), *plain_boxes(result, facts)):
+        _keep(result, blocks)
+    for blocks in header_facts.key_points(result, facts):
         _keep(result, blocks)
     for blocks in headings.of_each_form(facts):
         _keep_together(result, blocks, _FAIR_SHARE * len(blocks))

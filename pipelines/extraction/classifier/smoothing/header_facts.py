@@ -1,16 +1,27 @@
-"""Lists and boxes above the text that say who wrote the article, and when.
+"""Lists and boxes above the text: who wrote the article, and when; or its own points.
 
-Templates print them as a list of terms, of lines as short as an article's own facts.
+Templates print both as lists of terms, of lines as short as each other. Points say what the
+article says below, in its words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from pipelines.extraction.authors.byline import byline
+from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.dates.date_alone import is_date_alone
 from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.location.subject_words import shared_words
 from pipelines.extraction.html.page_facts import PageFacts
+from pipelines.items import HEADING, TABLE
+
+_FEWEST, _MOST = 3, 8  # points
+_LEAST = 0.08  # content probability
+_LEAST_WORDS, _LONGEST = 3, 200  # words and characters of a point
+_SHARED = 0.4  # of their words, found in the text
+_REACH = 30  # blocks between headline and text
 
 
 def are_above_text(lines: Sequence[Block], facts: PageFacts) -> bool:
@@ -18,3 +29,28 @@ def are_above_text(lines: Sequence[Block], facts: PageFacts) -> bool:
     if not lines or lines[-1].index >= facts.first:
         return False
     return any(is_date_alone(one.text) or byline(one.text) is not None for one in lines)
+
+
+def key_points(likely: Sequence[float], facts: PageFacts) -> Iterator[Sequence[int]]:
+    """Yield the points of the article that a box between headline and first paragraph lists."""
+    start = facts.title_at + 1
+    if facts.title_at < 0 or not _FEWEST <= facts.first - start <= _REACH:
+        return
+    lines = facts.page.blocks[start : facts.first]
+    for _, group in groupby(lines, key=lambda one: facts.paths[one.index]):
+        points = list(group)
+        if not _FEWEST <= len(points) <= _MOST or not all(map(_is_point, points)):
+            continue
+        if not all(likely[one.index] >= _LEAST for one in points):
+            continue
+        if not any(likely[one.index] < thresholds.KEEP for one in points):
+            continue
+        text = [facts.page.blocks[at] for at in facts.core]
+        if not are_above_text(points, facts) and shared_words(points, text) >= _SHARED:
+            yield [one.index for one in points]
+
+
+def _is_point(block: Block) -> bool:
+    if block.hrefs or block.kind in (HEADING, TABLE) or len(block.text) > _LONGEST:
+        return False
+    return block.word_count >= _LEAST_WORDS

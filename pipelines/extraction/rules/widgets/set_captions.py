@@ -31,6 +31,7 @@ _FEW = 2  # blocks of an element that holds an image and its caption
 _COMPARED = 12  # paragraphs of the text
 _FRAMED_LONGEST = 160  # weight of a line alone with a picture
 _SIGN = 100  # pixels
+_CREDIT = 40  # characters
 _WRAPPERS = 6  # elements within a line
 _SMALL = re.compile(
     r"font-size:(?:(?:[5-9]|1[0-3])(?:\.\d+)?px|[6-9](?:\.\d+)?pt|0?\.\d+r?em|[5-8]\d%|"
@@ -61,6 +62,7 @@ def captions_by_setting(context: RuleContext) -> Removals:
     if text_length(placed) <= _MOST * context.facts.own_between(0):
         for block in placed:
             yield block.index, "caption"
+            yield from ((at, "caption") for at in _credits_below(context, block))
 
 
 def _is_caption_in_italics(context: RuleContext, block: Block) -> bool:
@@ -118,7 +120,9 @@ def _is_framed_only(context: RuleContext, block: Block, others: Sequence[Block])
     above = context.blocks[block.index - 1] if block.index else None
     if above is None or not context.body.in_body[above.index]:
         return True
-    return above.kind is not HEADING and above.text.endswith(SENTENCE_ENDS)
+    # Above the text only its standfirst is a sentence.
+    is_above_text = not any(context.facts.own_weights[context.facts.first + 1 : block.index])
+    return above.kind is not HEADING and (is_above_text or above.text.endswith(SENTENCE_ENDS))
 
 
 def _is_centred(block: Block) -> bool:
@@ -154,6 +158,17 @@ def _is_framed(block: Block) -> bool:
             is_line = node is not block.node or _is_in_own_element(block)
             return is_line and not _is_sign(picture)
     return False
+
+
+def _credits_below(context: RuleContext, caption: Block) -> range:
+    """Return the short line below a caption in the element of its picture."""
+    below = caption.index + 1
+    box = next((one for one in islice(caption.node.ancestors(), _ABOVE) if one.end > below), None)
+    if box is None or box.end != below + 1 or next(box.element.iter("img"), None) is None:
+        return range(0)
+    text = context.blocks[below].text
+    is_credit = len(text) <= _CREDIT and not text.endswith(SENTENCE_ENDS)
+    return range(below, below + 1) if is_credit else range(0)
 
 
 def _is_in_own_element(block: Block) -> bool:
