@@ -49,7 +49,7 @@ _MIN_CHARS = 8  # of a headline in a script without spaces
 _MIN_PARAGRAPHS = 3  # of each story where only the subjects tell
 _LINKED = 0.5  # of a headline: it leads to the story, which is not below
 # Relatedness: below a credit; the same in a series; with another sign; where nothing else tells.
-_CREDITED, _SERIES, _SIGNED, _SECOND_H1, _BARE = 1.0, 0.6, 0.9, 0.8, 0.6
+_CREDITED, _SERIES, _SIGNED, _BARE = 1.0, 0.6, 0.9, 0.6
 _UPDATE = 0.4  # from here on the article may go on below its end mark
 _UNCLEAR = 0.2  # the same below a credit, outside a text whose own subject is not clear
 _DOUBT = 0.3  # above these it may be a story or a section
@@ -294,10 +294,8 @@ def _is_beside_own(context: RuleContext, node: Node) -> bool:
     title_at = context.facts.title_at
     if title_at < 0 or node.tag in _TEXT_TAGS:
         return False
-    own = next(
-        (one for one in context.blocks[title_at].node.ancestors() if one.parent is node.parent),
-        None,
-    )
+    around = context.blocks[title_at].node.ancestors()
+    own = next((one for one in around if one.parent is node.parent), None)
     return (
         own is not None
         and own.end > title_at + 1
@@ -324,7 +322,7 @@ def _most_related(context: RuleContext, story: _Story) -> float:
         return 0.0
     if 2 * len(about & topic_terms_of(story.blocks)) < len(about):
         return 0.0
-    return _SECOND_H1 if _is_second_h1(context, story.head) else _BARE
+    return _BARE
 
 
 def _is_apart_in_terms(context: RuleContext, story: _Story) -> bool:
