@@ -61,10 +61,12 @@ def title(context: RuleContext) -> Removals:
     wanted = context.facts.title
     if not wanted:
         return
+    paragraphs = context.facts.core[1:2]
     for block in context.blocks:
         is_above = block.index < context.facts.first
         is_heading = block.kind is HEADING
-        if _is_title(block, wanted) or (
+        is_amid = paragraphs != [] and paragraphs[0] < block.index < context.facts.last
+        if _is_title(block, wanted, is_amid=is_amid) or (
             is_above
             and (
                 _is_glued(block.folded, wanted) or _is_reworded(block, context)
@@ -75,10 +77,14 @@ def title(context: RuleContext) -> Removals:
             yield block.index, "headline repeated"
 
 
-def _is_title(block: Block, wanted: str) -> bool:
+def _is_title(block: Block, wanted: str, *, is_amid: bool) -> bool:
+    """Return whether a line is the headline, or an ``h1`` that holds it or is a part of it.
+
+    Below paragraphs of the text such a heading is a section's (``Appendix: Rafts``).
+    """
     text = block.folded
     return text == wanted or (
-        block.tag == "h1" and text != "" and (text in wanted or wanted in text)
+        block.tag == "h1" and not is_amid and text != "" and (text in wanted or wanted in text)
     )
 
 

@@ -26,6 +26,7 @@ from pipelines.extraction.rules.lists import headed_list, labelled_list, linked_
 from pipelines.extraction.rules.second_article import other_articles
 from pipelines.extraction.rules.widgets import (
     commission_boxes,
+    contents_lists,
     offer_boxes,
     outlet_words,
     set_captions,
@@ -156,7 +157,7 @@ REGISTRY: tuple[Rule, ...] = (
     ),
     Rule(
         "contents-list",
-        repetition.contents_lists,
+        contents_lists.contents_lists,
         "a list of the article's own sub-headings above the first of them, with its label",
         "In this article: The lake, The farms, The birds",
     ),

@@ -12,6 +12,7 @@ from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS, is_one_sen
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists.list_items import is_headline
 from pipelines.extraction.rules.widgets.linked_headings import lone_headings
+from pipelines.extraction.rules.widgets.template_lines import is_part_of_items
 from pipelines.items import HEADING, LIST_ITEM, PARAGRAPH, QUOTE, TABLE
 from pipelines.text import clean, fold, is_wide
 
@@ -165,7 +166,9 @@ def _label_before_link(context: RuleContext, block: Block) -> str:
         return ""
     likely = context.content_probability[block.index]
     is_here = context.facts.offsite_share(block) == 0
-    return label if is_here and likely <= thresholds.OWN_HEADLINE else ""
+    if not is_here or likely > thresholds.OWN_HEADLINE or is_part_of_items(context, before):
+        return ""
+    return label
 
 
 def _letters(text: str) -> int:
@@ -274,7 +277,9 @@ def link_only_paragraphs(context: RuleContext) -> Removals:
         if is_address(block.text):
             continue
         if is_headline_alone(context, block):
-            yield block.index, "headline of another page"
+            before = "" if block.is_all_linked else _around_links(block)[0]
+            if not is_part_of_items(context, before):
+                yield block.index, "headline of another page"
 
 
 def _listed_alone(context: RuleContext) -> frozenset[int]:

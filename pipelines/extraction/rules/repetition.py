@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from itertools import islice
+from collections.abc import Iterator, Set
+from itertools import islice, pairwise
 
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import HEADING, LIST_ITEM, PARAGRAPH
-from pipelines.text import Shingle, fold, is_wide, shingles, weight
+from pipelines.text import Shingle, fold, shingles, weight
 
 _MIN_PARAGRAPH = 60  # weight of a paragraph; shorter ones may be a refrain
 
@@ -42,13 +42,6 @@ _QUOTE_TAGS = frozenset(("aside", "blockquote", "figure"))
 _QUOTE_AND_NAME, _NAME_WORDS = 2, 6  # elements; words of a name and what the person is
 _QUOTED = re.compile(r"^[“\"«„「][^“”\"«»„「」]+[”\"»“」]\.?$")  # and nobody says it
 
-_MIN_SECTIONS = 2  # of a list of contents
-_MAX_SECTIONS = 100  # each is compared with each line above
-_MOST = 0.6  # of the sub-headings, in a list without links
-_LABEL_WORDS, _WIDE_LABEL = 4, 6  # words; characters where a letter is a syllable or a word
-_CONTENTS_LONGEST = 600  # folded characters of one line that lists all sections
-_NUMBERED = re.compile(r"^\d{1,2} (?=\D)")
-
 _MIN_ARTICLES = 3  # articles that must show a line before it counts as repeated
 
 _SHARE = 0.3  # of the outlet's articles
@@ -69,6 +62,7 @@ def duplicate_paragraphs(context: RuleContext) -> Removals:
     subject.
     """
     first: dict[str, int] = {}
+    copies: set[int] = set()
     for block in context.judged:
         index, text = block.index, context.folded[block.index]
         least = 1 if text == context.facts.lead else _MIN_PARAGRAPH
@@ -85,12 +79,31 @@ def duplicate_paragraphs(context: RuleContext) -> Removals:
         is_caption = text in context.facts.alts
         if context.body.in_body[index] and not context.body.in_body[before] and not is_caption:
             first[text], index = index, before
+        copies.add(index)
+        yield index, "paragraph twice"
+    for index in _short_lines_below(context, copies):
         yield index, "paragraph twice"
     yield from _text_in_one_block(context)
     yield from _synopsis(context)
     for block in context.judged:
         if block.word_count >= 2 * _DOUBLED_WORDS and _is_doubled(block.text):
             yield block.index, "headline twice"
+
+
+def _short_lines_below(context: RuleContext, copies: Set[int]) -> Iterator[int]:
+    """Yield short lines outside the body that follow a copy, as they do the original."""
+    if not copies:
+        return
+    blocks, inside = context.blocks, context.body.in_body
+    pairs = pairwise(block.folded for block in blocks)
+    lines = {pair for pair, is_in in zip(pairs, inside[1:], strict=True) if is_in}
+    for index in sorted(copies):
+        below = index + 1
+        while below < len(blocks) and below not in copies and not inside[below]:
+            if (blocks[below - 1].folded, blocks[below].folded) not in lines:
+                break
+            yield below
+            below += 1
 
 
 def _is_doubled(text: str) -> bool:
@@ -246,68 +259,6 @@ def _is_set_as_quote(block: Block) -> bool:
     if block.node.flags & class_names.QUOTE or (is_line and _QUOTED.match(block.text)):
         return True
     return any(one.tag in _QUOTE_TAGS for one in islice(block.node.ancestors(), 3))
-
-
-def contents_lists(context: RuleContext) -> Removals:
-    """Yield lists of the article's own sub-headings above the first of them, with their label.
-
-    They are links to the sections, or plain lines.
-    """
-    inside = context.body.in_body
-    headings = {
-        _NUMBERED.sub("", block.folded): block.index
-        for block in context.judged
-        if block.kind is HEADING and block.folded and inside[block.index]
-    }
-    if not _MIN_SECTIONS <= len(headings) <= _MAX_SECTIONS:
-        return
-    lines: list[int] = []
-    named: set[str] = set()
-    first = max(headings.values())
-    for block in context.judged:
-        if block.index >= first:
-            break
-        if block.kind is HEADING or not inside[block.index]:
-            continue
-        found = _named_sections(block, headings)
-        if found:
-            lines.append(block.index)
-            named.update(found)
-            first = min(first, *map(headings.__getitem__, found))
-    are_linked = all(context.blocks[index].hrefs for index in lines)
-    if not are_linked and len(named) < _MOST * len(headings):
-        return
-    if len(named) < _MIN_SECTIONS or lines[-1] - lines[0] >= len(lines) + _MIN_SECTIONS:
-        return
-    for index in lines:
-        yield index, "contents of the page"
-    label = context.blocks[lines[0] - 1] if lines[0] else None
-    if label is not None and inside[label.index] and _is_label(label, are_linked):
-        yield label.index, "contents of the page"
-
-
-def _is_label(line: Block, is_above_links: bool) -> bool:
-    """Return whether a short line is the label of the list below it, by its form or the links."""
-    if len(line.words) > _LABEL_WORDS:
-        return False
-    is_set_off = line.bold >= len(line.text) or line.kind is HEADING
-    is_word = is_above_links and is_wide(line.text) and len(line.text) <= _WIDE_LABEL
-    return is_set_off or is_word or line.text.endswith((":", "："))
-
-
-def _named_sections(block: Block, headings: Mapping[str, int]) -> list[str]:
-    """Return the later headings that a block consists of; none if it says anything else."""
-    text = _NUMBERED.sub("", block.folded)
-    if headings.get(text, -1) > block.index:
-        return [text]
-    if len(text) > _CONTENTS_LONGEST:
-        return []
-    found = [head for head, at in headings.items() if at > block.index and head in text]
-    if len(found) < _MIN_SECTIONS:
-        return []
-    for head in sorted(found, key=len, reverse=True):
-        text = text.replace(head, " ", 1)
-    return [] if any(map(str.isalpha, text)) else found
 
 
 def outlet_boilerplate(context: RuleContext) -> Removals:

@@ -37,4 +37,6 @@ def _is_item(context: RuleContext, block: Block) -> bool:
         return False
     near = context.blocks[around.start : around.end]
     title = context.facts.title
-    return any(one.hrefs for one in near) and all(one.folded != title for one in near)
+    targets = [target for one in near for target in one.hrefs]
+    leads_away = targets != [] and not any(target.startswith("#") for target in targets)
+    return leads_away and all(one.folded != title for one in near)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise, takewhile
 
 from pipelines.extraction.authors import agency_marks
@@ -36,6 +36,7 @@ from pipelines.extraction.verdict.word_overlap import (
     stems,
 )
 from pipelines.items import CODE, HEADING, LIST_ITEM, QUOTE, TABLE
+from pipelines.text import is_wide
 
 _MIN_ITEMS, _MIN_STANDFIRSTS, _MOST = 2, 3, 12  # with headlines, without, at most
 _MIN_STANDFIRST_CHARS = 60
@@ -102,14 +103,43 @@ def stories_at_end(context: RuleContext) -> Removals:
             return
 
 
-def _headlines_of_lists(context: RuleContext, blocks: Sequence[Block]) -> Sequence[Block]:
-    """Return the headlines at the end that the page prints again, with a link, in its lists."""
-    repeats = context.facts.repeats
-    found = list(
-        takewhile(lambda one: repeats[one.folded] > 1 and is_headline(one.text), reversed(blocks))
+def _headlines_of_lists(context: RuleContext, blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield headlines in a row that the page prints again, with a link, in its lists.
+
+    At the end those between them and below them go with them, set like them.
+    """
+    repeats, forms = context.facts.repeats, context.facts.forms
+    listed = [one for one in blocks if repeats[one.folded] > 1 and is_headline(one.text)]
+    if len(listed) < _MIN_ITEMS:
+        return
+    last = listed[-1]
+    tail = list(
+        takewhile(
+            lambda one: is_headline(one.text) and forms[one.index] == forms[last.index],
+            reversed(blocks),
+        )
     )
-    are_listed = len(found) >= _MIN_ITEMS and are_listed_elsewhere(context, found)
-    return found if are_listed else ()
+    ending = [one for one in tail if one in listed]
+    if 2 * len(ending) >= len(tail) > len(ending) and _are_listed(context, ending):
+        yield from (one for one in tail if one.index >= ending[-1].index)
+    rows: list[list[Block]] = [[]]
+    for block in listed:
+        if rows[-1] and block.index - rows[-1][-1].index > 1:
+            rows.append([])
+        rows[-1].append(block)
+    for row in rows:
+        is_end = row[-1] is blocks[-1]
+        if (is_end or all(map(_is_long, row))) and _are_listed(context, row):
+            yield from row
+
+
+def _is_long(headline: Block) -> bool:
+    """Return whether a line has more words than a name, which a table may print, too."""
+    return is_wide(headline.text) or headline.word_count >= _HEADLINE_WORDS
+
+
+def _are_listed(context: RuleContext, row: Sequence[Block]) -> bool:
+    return len(row) >= _MIN_ITEMS and are_listed_elsewhere(context, row)
 
 
 def _items_at_end(context: RuleContext, blocks: Sequence[Block]) -> list[Block]:

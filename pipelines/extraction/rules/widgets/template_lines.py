@@ -13,12 +13,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.sentence_ends import CLOSING
 from pipelines.extraction.page_data.network_accounts import is_on_network
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists.list_items import is_bold, is_headline
 from pipelines.items import CODE, HEADING, LIST_ITEM, TABLE
-from pipelines.text import clean, has_digit, is_wide
+from pipelines.text import clean, fold, has_digit, is_wide
 
 _LONGEST = 90  # characters of a line
 _COPIES, _COPIES_AS_TEXT = 2, 3  # of a line in a form of its own, and in that of the paragraphs
@@ -124,6 +125,14 @@ def _are_of_items(context: RuleContext, copies: Sequence[Block]) -> bool:
         any(map(_is_set_off, context.blocks[above.index + 1 : below.index]))
         for above, below in pairwise(copies)
     )
+
+
+def is_part_of_items(context: RuleContext, label: str) -> bool:
+    """Return whether lines begin with a label, unknown to the lexicon, below a heading each."""
+    if not label or phrases.of_start(label, fold(label)) is not None:
+        return False
+    lines = [one for one in context.undecided if one.hrefs and one.text.startswith(label)]
+    return len(lines) >= _COPIES and _are_of_items(context, lines)
 
 
 def _is_set_off(block: Block) -> bool:
