@@ -7,9 +7,10 @@ the caption and stored without brackets.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -42,6 +43,8 @@ _BUTTON_WORDS_LIST = (
 )
 _BUTTON_WORDS = _BUTTONS | frozenset(_BUTTON_WORDS_LIST.split())
 _ALT_REMAINS = re.compile(r"\s*\b(?:hinh anh|ảnh|hình ảnh) \d+\s*$", re.I)
+_NUMBER, _DIGITS = re.compile(r"(?<![0-9a-f])\d{6,12}(?![0-9a-f])"), 6
+_DAY = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:\d{2})?$")
 _FORMATS = re.compile(r"(?:\.(?:jpe?g|png|gif|webp|avif))++$")
 _NAME_LETTERS = 5  # ``1.jpg`` and ``img.jpg`` are names of many images
 _ONE_CAPTION = frozenset(("figure", "table", "tbody", "tr", "picture", "a"))  # for all its images
@@ -123,11 +126,15 @@ def each_once(stated: Sequence[Image], printed: Sequence[Image]) -> tuple[Image,
     """Return stated and printed images, each once, with its caption.
 
     An image stated only for social networks, in another size or format (``boats.jpg.webp`` beside
-    ``boats.jpg.avif``), is the printed one.
+    ``boats.jpg.avif``), is the printed one; so is one with the number of a printed one.
     """
     names = {_file_name(one.url) for one in printed} - {None}
     addresses = {one.url for one in printed}
     apart = [one for one in stated if one.url in addresses or _file_name(one.url) not in names]
+    if apart and printed:
+        often = Counter(chain.from_iterable(map(_numbers, addresses)))
+        telling = {number for number, times in often.items() if times == 1}
+        apart = [one for one in apart if one.url in addresses or not _numbers(one.url) & telling]
     found: dict[str, Image] = {}
     for picture in (*apart, *printed):
         earlier = found.get(picture.url)
@@ -140,6 +147,17 @@ def _file_name(url: str) -> str | None:
     """Return the file name of an image without its format; None if it is not distinctive."""
     name = _FORMATS.sub("", urlsplit(url).path.rpartition("/")[2].lower())
     return name if sum(char.isalpha() for char in name) >= _NAME_LETTERS else None
+
+
+def _numbers(url: str) -> set[tuple[str, str]]:
+    """Return the long numbers at the end of an image's path, by its content system, with the host.
+
+    A day is none.
+    """
+    parts = urlsplit(url)
+    place = "/".join(parts.path.rsplit("/", 2)[1:])
+    found = (one.lstrip("0") for one in _NUMBER.findall(place))
+    return {(parts.netloc, one) for one in found if len(one) >= _DIGITS and not _DAY.match(one)}
 
 
 def absolute(url: str | None, base: str) -> str | None:

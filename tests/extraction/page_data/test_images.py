@@ -173,3 +173,13 @@ def test_a_stated_image_is_the_printed_one_in_another_format() -> None:
     assert images.each_once(stated, printed) == (stated[1], *printed)
     assert images.each_once(stated[:1], ()) == (stated[0],)
     assert images.each_once([Image(printed[0].url)], printed) == tuple(printed)
+
+
+def test_an_image_with_the_number_of_a_printed_one_is_that_one() -> None:
+    of_site = "https://img.harbour.example"
+    printed = [Image(f"{of_site}/thumb/0988015.jpg"), Image(f"{of_site}/thumb/988444.jpg")]
+    stated = [Image(f"{of_site}/988015,width-1200/share.jpg")]
+    assert images.each_once(stated, printed) == tuple(printed)
+    other = Image(f"{of_site}/20261102/share.jpg")  # a day is no number
+    of_day = [Image(f"{of_site}/20261102/boats.jpg")]
+    assert images.each_once([other], of_day) == (other, *of_day)
