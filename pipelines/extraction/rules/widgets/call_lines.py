@@ -12,6 +12,7 @@ from collections.abc import Sequence, Set
 from itertools import islice, takewhile
 
 from pipelines.extraction.html.blocks import Block, Node, text_length
+from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.overlays import is_box, is_small
@@ -59,7 +60,9 @@ def _is_call(context: RuleContext, block: Block) -> bool:
     """Return whether a line of the body ends in a short link, or is one, to no article."""
     if len(set(block.hrefs)) != 1 or len(block.text) > _LONGEST or block.kind is not PARAGRAPH:
         return False
-    if not context.body.in_body[block.index] or not _is_service(context, block):
+    if not context.body.in_body[block.index] or _is_at_picture(context, block):
+        return False
+    if not _is_service(context, block):
         return False
     link = next((one for one in block.node.element.iter("a") if one.get("href")), None)
     words = clean("".join(link.itertext())) if link is not None else ""
@@ -71,6 +74,12 @@ def _is_call(context: RuleContext, block: Block) -> bool:
     if above == block.text or not _is_apart(context, block):
         return False
     return above.endswith(SENTENCE_ENDS) or not any(map(above.count, ".!?。！？؟।"))
+
+
+def _is_at_picture(context: RuleContext, block: Block) -> bool:
+    """Return whether a line is a caption or its credit, which links to who took the picture."""
+    bits = context.body.ancestor_flags[block.node.index] | block.flags
+    return bool(bits & class_names.CAPTION) or block.index in context.captions
 
 
 def _is_service(context: RuleContext, block: Block) -> bool:
