@@ -18,6 +18,7 @@ from pipelines.extraction.lexicon import class_names
 
 _ICON = 48  # pixels: an image with a side this short is an icon
 _BEGINNING = 2  # kept blocks: a standfirst, and the text's first
+_CAPTION_WORDS = 3  # at least, of a line that nothing names a caption
 _CARD = 15  # characters of link text beside an image: a teaser
 _ALT_WORDS = 3  # of an alternative text that names what a picture shows
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -125,7 +126,7 @@ class ImageOwnership:
         return True
 
     def _is_caption_above_text(self, part: Node) -> bool:
-        """Return whether the one line beside an image stands right above the text, without link.
+        """Return whether the only line beside a single image stands right above the text.
 
         Nothing but its place says that such a line is a caption.
         """
@@ -133,6 +134,8 @@ class ImageOwnership:
         return (
             part.end - part.start == 1
             and not line.links
+            and line.word_count >= _CAPTION_WORDS
+            and len(list(islice(part.element.iter("img"), 2))) == 1
             and len(line.text) <= SHORT
             and self._taken[part.start] == "classifier"
             and following in self._first_kept
