@@ -24,7 +24,7 @@ from pipelines.items import HEADING, TABLE
 _FEWEST, _MOST = 3, 30  # lines
 _LONGEST_LINE = 160  # characters
 _DEPTH = 5  # elements between a line and the text's element
-_LEAST_MEAN = 0.1  # content probability of its lines
+_LEAST_MEAN = 0.11  # content probability of its lines
 _MIN_PARAGRAPHS = 2  # of the text, beside the box
 _PARTS = ("a", "img", "picture", "video", "iframe", "form", "input", "select", "button", "svg")
 # A card is no teaser without a link, nor is an aside another page's.

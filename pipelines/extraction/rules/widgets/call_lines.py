@@ -34,7 +34,8 @@ _COMPARED = 30  # paragraphs
 
 def calls(context: RuleContext) -> Removals:
     """Yield lines and small boxes amid the text, or below it, that end in such a link."""
-    linked = [block for block in context.judged if block.hrefs and _is_call(context, block)]
+    called = (block for block in context.judged if block.hrefs and _is_call(context, block))
+    linked = list(islice(called, _MOST + 1))
     if not 0 < len(linked) <= _MOST:
         return
     own = context.facts.own_weights
