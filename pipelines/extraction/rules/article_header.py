@@ -12,11 +12,12 @@ from pipelines.extraction.authors.name_words import is_outlet
 from pipelines.extraction.authors.names import looks_like_name
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.dates import patterns
-from pipelines.extraction.dates.date_alone import MAX_CHARS, is_date_alone
+from pipelines.extraction.dates.date_alone import MAX_CHARS, is_date_alone, without_days
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.html.dom import parts_of, spaced
 from pipelines.extraction.html.location import how_long_ago
 from pipelines.extraction.html.main_content import prose
+from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.agencies import SOURCE_LABELS
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import CODE, HEADING, LIST_ITEM, PARAGRAPH, TABLE
@@ -51,6 +52,7 @@ _OPENING = 2  # paragraphs of prose that may precede it: the standfirst, and the
 _TOP = 60  # blocks of the body
 _FEWEST = 2  # elements
 _HEADER_BLOCKS = 8  # between headline and text
+_UNKNOWN_BUTTONS = 1
 _READING = re.compile(rf"^\W*{patterns.READING_TIME.pattern}\W*$", re.I)
 _TO_READ = re.compile(patterns.TO_READ, re.I)
 _BY_ALONE = re.compile(r"^((?:by|von|par|por|oleh|bởi|door|di)\s?:?)\n", re.I | re.M)
@@ -226,6 +228,7 @@ def header_lines(context: RuleContext) -> Removals:
     further below is the first one of a timeline.
     """
     yield from _glued_lines(context)
+    yield from _dates_with_tools(context)
     above = list(_above_text(context))
     is_dated = any(line.is_dated for _, line, _ in above)
     is_credited = any(line.authors and not line.is_bare for _, line, _ in above)
@@ -238,6 +241,31 @@ def header_lines(context: RuleContext) -> Removals:
             (not passed or is_credited) and not _dates_follow(context, block, above[-1][0].index)
         ):
             yield block.index, "date line"
+
+
+def _dates_with_tools(context: RuleContext) -> Removals:
+    """Yield a line above the text that begins with a date and goes on with buttons.
+
+    ``14/01/2016 14:18 GMT+7 Email Print Like 0``: one of the buttons may be unknown.
+    """
+    first = context.facts.title_at + 1 or context.facts.first
+    for block in islice(context.blocks, first, first + _HEADER_BLOCKS):
+        if context.body.prose[block.index] > 0 and len(block.text) > _LINE_LONGEST:
+            return
+        if len(block.text) > _AGO_LONGEST + MAX_CHARS or not block.text[:1].isdigit():
+            continue
+        if context.content_probability[block.index] < thresholds.KEEP_IN_LAYOUT_BODY:
+            continue
+        rest = without_days(block.text)
+        words = [word for word in rest.split() if not any(map(str.isdigit, word))]
+        known = sum(map(_is_button, words))
+        if rest != block.text and known and len(words) <= known + _UNKNOWN_BUTTONS:
+            yield block.index, "date line"
+
+
+def _is_button(word: str) -> bool:
+    label = phrases.whole(word)
+    return label is not None and label[0] is phrases.LabelKind.SHARE
 
 
 def _says_reading_time(text: str) -> bool:

@@ -227,9 +227,20 @@ def are_other_stories(
     if are_items and _have_form(context, blocks, article):
         return False
     ties, contrast = _ITEMS_TIES if are_items else _TIES
-    if not are_items and _is_of_sentences(own):
-        ties = _FORM_TIES
+    if not are_items:
+        own = _alike(context, own, standfirsts[0])
+        ties = _FORM_TIES if _is_of_sentences(own) else ties
     return _ties(own) >= max(ties, contrast * sum(shares) / len(shares))
+
+
+def _alike(context: RuleContext, own: list[Block], item: Block) -> list[Block]:
+    """Return the article's paragraphs in an item's form, or all if they have another.
+
+    Its standfirst and captions say again what is in the text: they tie any paragraphs.
+    """
+    paths = context.facts.paths
+    alike = [block for block in own if paths[block.index] == paths[item.index]]
+    return alike or own
 
 
 def _have_form(context: RuleContext, items: Sequence[Block], article: Sequence[Block]) -> bool:

@@ -330,10 +330,9 @@ def _is_apart_in_terms(context: RuleContext, story: _Story) -> bool:
     text = story.head.text
     if not (is_unspaced(text) or is_vietnamese(text)) or story.alike or not story.ends_text:
         return False
-    if not _is_outside_text(context, story.head):
-        return False
-    blocks = [story.head, *story.blocks]
-    return headlines.are_of_story(story.above, blocks, context.known.title)
+    title, blocks = context.known.title, [story.head, *story.blocks]
+    is_outside = _is_outside_text(context, story.head)
+    return is_outside and headlines.are_of_story(story.above, blocks, title)
 
 
 def _is_second_h1(context: RuleContext, head: Block) -> bool:
