@@ -233,8 +233,8 @@ def _ancestor_flags(sums_of_page: _PageSums, nodes: tuple[Node, ...], most: floa
     for node in sums_of_page.page.nodes:
         if node.parent is not None and node.index not in own:
             bits = node.flags
-            holds_most = held_by(sums_of_page.raw, (node,)) > most
-            if bits & NON_CONTENT_FLAGS and holds_most and node.index not in sums_of_page.never:
+            may_hold = bits & NON_CONTENT_FLAGS and node.index not in sums_of_page.never
+            if may_hold and held_by(sums_of_page.raw, (node,)) > most:
                 bits &= ~NON_CONTENT_FLAGS  # it contains the article, whatever its name
             ancestor_flags[node.index] = ancestor_flags[node.parent.index] | bits
     return ancestor_flags
