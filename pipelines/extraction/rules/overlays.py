@@ -15,7 +15,6 @@ from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import CODE
 
-_BOX_LONGEST = 800  # characters of a box with an email field
 _SMALL, _MAX_BLOCKS = 500, 6  # characters and blocks of a box that asks something else
 _FIELDS = ("input", "select", "textarea", "button")
 _MAX_CONTROLS = 60  # of a body that are examined
@@ -27,21 +26,6 @@ _CONTROLS = frozenset(("button", "a", "option", "script", "style"))
 _COUNT = re.compile(r"^\d[\d.,\s]{0,9}\s?(?:[%٪％]|[^\W\d_]{0,12})$")  # "1,204 votes", "61 %"
 _SHARE_OF_VOTES = re.compile(r"\d\s?[%٪％]$")
 _SHARE = 0.3  # of the page's prose: a box with more is the text, with a form in it
-
-
-def sign_up_boxes(context: RuleContext) -> Removals:
-    """Yield the lines of a box that a template marks as a prompt and that has an email field."""
-    prose = context.body.prose
-    total = sum(prose)
-    for node in context.page.nodes:
-        if not node.flags & class_names.PROMPT or node.start == node.end:
-            continue
-        size = text_length(context.blocks[node.start : node.end])
-        if size > _BOX_LONGEST or sum(prose[node.start : node.end]) > _SHARE * total:
-            continue
-        if _asks_for_address(node.element):
-            for index in range(node.start, node.end):
-                yield index, "prompt: a field for an address"
 
 
 def control_boxes(context: RuleContext) -> Removals:
@@ -154,13 +138,6 @@ def _has_text_below(box: Node, button: HtmlElement) -> bool:
     below = elements[elements.index(button) + len(list(button.iter())) :]
     texts = ((one.text or "").strip() for one in below if one.tag not in _CONTROLS)
     return any(text and not _COUNT.match(text) for text in texts)
-
-
-def _asks_for_address(element: HtmlElement) -> bool:
-    return any(
-        field.get("type") == "email" or "email" in (field.get("name") or "").lower()
-        for field in element.iter("input")
-    )
 
 
 def dialogs(context: RuleContext) -> Removals:

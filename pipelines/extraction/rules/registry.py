@@ -246,12 +246,6 @@ REGISTRY: tuple[Rule, ...] = (
         "Subscribe to our newsletter",
     ),
     Rule(
-        "sign-up-box",
-        overlays.sign_up_boxes,
-        "a short box that its template marks as a prompt and that has an email field",
-        "The Harbour Letter goes out every Tuesday (with a field and a button below)",
-    ),
-    Rule(
         "control-box",
         overlays.control_boxes,
         "a small box in the text that has fields, or ends in a button",
