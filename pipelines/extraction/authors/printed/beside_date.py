@@ -20,9 +20,6 @@ from pipelines.text import fold
 
 _CASELESS_NAME = range(2, 5)
 _CASELESS_WORD = re.compile(r"[\u0590-\u05ff\u0620-\u06ff\u0e00-\u0e7f]+")  # Hebrew, Arabic, Thai
-_HEBREW_PAIR = re.compile(  # "and" is the letter before the second name
-    r"^([\u05d0-\u05ea'-]{2,}\s[\u05d0-\u05ea'-]{2,})\sו([\u05d0-\u05ea'-]{2,}\s[\u05d0-\u05ea'-]{2,})$"
-)
 _COUNTED_LIST = (  # what templates print beside a date
     "مشاهدات مشاهدة قراءة تعليقات تعليق مشاركة شارك دقائق دقيقة بالفيديو بالصور شاهد خاص حفظ طباعة"
 )
@@ -30,7 +27,6 @@ _COUNTED = frozenset(_COUNTED_LIST.split())
 _AT_DESK = re.compile(
     r"^([\u4e00-\u9fff\u3040-\u30ff]{3,6})[（(][\u4e00-\u9fff]{1,6}[部局社班][）)]$"
 )
-_OF_OUTLET = re.compile(r",\s(?:da|do|de|del|of|von|vom|du|della)\s(?:the\s)?([^,]{3,50})$")
 _BEFORE_DATE = re.compile(
     r"^([^\W\d_][^\d_|,]{3,40}?)\s?(?:[-–|,]\s?)?"
     rf"(?:{'|'.join(ENGLISH_MONTHS)})\b\.?\s\d",
@@ -40,7 +36,6 @@ WITH_AGENCY = re.compile(rf"\s(?:with|avec|mit|con|com|dengan)\s({AGENCY_PATTERN
 _AT_OUTLET = re.compile(r"\s\|\s[^|\d]{2,40}$")  # "Lan Vien | Harbour News"
 _FOR_OUTLET = re.compile(r"\s(?:for|für|pour|para|untuk)\s(?:the\s)?[A-ZÀ-Þ][^,;|]{2,50}$")
 _EMAIL = re.compile(r"(?:e-?mail\s?:\s?)?[\w.+-]{1,60}@[\w.-]{3,80}", re.I)
-_PLACED = re.compile(r"\sـ+\s")  # the dash between name and place in Arabic bylines
 _AND = r"(?:and|und|et|y|e|dan|và|och|og|ja|i|и|та|ve|és|și|και|en|&|[-–—])"
 _JOINED = re.compile(rf"\s{_AND}\s")
 _JOINTS = re.compile(rf",?\s{_AND}\s|,\s")
@@ -95,19 +90,13 @@ def find(
             line = placed[1] if placed else line
             head, _, outlet = line.rpartition(" - ")
             line = head if head and compact(outlet) in sites else line
-            of_outlet = _OF_OUTLET.search(line)
-            if of_outlet and compact(of_outlet[1]) in sites:
-                line = line[: of_outlet.start()]
             name = name_with_role(line)
             is_own = name and not is_site(name, sites) and not _is_in(headline, name)
             is_own = is_own and not (header_line.are_buttons(name or "") or is_staff(line))
             if name and is_own and people(name) == [name]:
                 return [name]
-            line = _without_caseless_place(line) if is_above else line
             line = japanese_names.without_job(line)
             is_caseless = _is_caseless_name(line) or japanese_names.is_name(line)
-            if is_above and _HEBREW_PAIR.match(line):
-                return [_HEBREW_PAIR.sub(r"\1, \2", line)]
             if _are_names(line) or (is_above and is_caseless):
                 return [line]
             at_desk = _AT_DESK.match(line)
@@ -164,17 +153,6 @@ def _is_caseless_name(line: str) -> bool:
     if not all(map(_CASELESS_WORD.fullmatch, words)):
         return False
     return not any(word.startswith("ال") for word in words[:1]) and people(line) == [line]
-
-
-def _without_caseless_place(line: str) -> str:
-    """Return a line without a place of one word beside a name in a script without capitals."""
-    parts = _PLACED.split(line)
-    names = [part for part in parts if _is_caseless_name(part)]
-    return names[0] if len(parts) == 2 and len(names) == 1 and _has_place(parts) else line
-
-
-def _has_place(parts: Sequence[str]) -> bool:
-    return any(" " not in part and _CASELESS_WORD.fullmatch(part) for part in parts)
 
 
 def _are_names(line: str) -> bool:

@@ -19,9 +19,6 @@ _SURE_HEADING = 0.5  # content probability
 _LABEL_WORDS = 4  # of a label that is a paragraph
 _MAY_BE_OWN = 0.3  # content probability of a label, and mean of its list
 _COLONS = (":", "：")
-_FEWEST_ITEMS = 4  # below a heading that is made of the headline's words
-_SUBJECT_LETTERS, _FEWEST_SHARED = 4, 2  # of words; of a heading's words that are in the headline
-_MOST_SHARED = 0.66  # of the heading's words
 
 
 def own_lists(likely: Sequence[float], facts: PageFacts) -> Iterator[tuple[Sequence[int], float]]:
@@ -39,9 +36,7 @@ def own_lists(likely: Sequence[float], facts: PageFacts) -> Iterator[tuple[Seque
             yield items, 0
             continue
         label = _label(items, facts)
-        if label is not None and (
-            _is_own(label, items, likely) or _is_of_headline(label, items, likely, facts)
-        ):
+        if label is not None and _is_own(label, items, likely):
             yield (label, *items), 0
             continue
         is_one_enough = len(items) >= _LONG_LIST or _is_headed(items[0], likely, facts)
@@ -101,19 +96,6 @@ def _is_own(label: int, items: Sequence[int], likely: Sequence[float]) -> bool:
     """
     mean = sum(likely[index] for index in items) / len(items)
     return min(likely[label], mean) >= _MAY_BE_OWN
-
-
-def _is_of_headline(
-    label: int, items: Sequence[int], likely: Sequence[float], facts: PageFacts
-) -> bool:
-    """Return whether several items stand below a heading that is made of the headline's words."""
-    if len(items) < _FEWEST_ITEMS or not _is_whole(items, facts):
-        return False
-    words = {word for word in facts.page.blocks[label].words if len(word) >= _SUBJECT_LETTERS}
-    shared = words.intersection(facts.title.split())
-    is_named = len(shared) >= max(_FEWEST_SHARED, _MOST_SHARED * len(words))
-    mean = sum(likely[index] for index in items) / len(items)
-    return is_named and mean >= thresholds.KEEP_IN_LAYOUT_BODY
 
 
 def _is_promised(items: Sequence[int], likely: Sequence[float], facts: PageFacts) -> bool:

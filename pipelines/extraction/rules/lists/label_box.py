@@ -11,14 +11,11 @@ from collections.abc import Sequence
 from pipelines.extraction.html.blocks import Block, Node
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.rules.context import RuleContext
-from pipelines.extraction.verdict.word_overlap import overlap, stems
 from pipelines.items import HEADING
 
 _REACH = 60  # blocks
 _LISTS = frozenset(("ul", "ol", "dl", "table"))
 _BUTTON = 0.9  # share of a label that is link
-# Shares of the headline's words: other stories have fewer, the article more.
-_MAX_FOREIGN_SHARE, _MIN_OWN_SHARE = 0.34, 0.4
 _MAX_BOX_SHARE = 0.5  # of the article's prose: a box with this much is the article's
 
 
@@ -33,20 +30,14 @@ def is_button(label: Block) -> bool:
     return is_link and phrases.is_button(label.folded)
 
 
-def box_end(context: RuleContext, label: Block, around: Node, *, is_label: bool = False) -> int:
+def box_end(context: RuleContext, label: Block, around: Node) -> int:
     """Return where the box ends that the label opens, 0 if it opens none.
 
     It is the element around the label, if the label is its first block, or the list or the only
     element that follows the label. What contains most of the article is not a box.
     """
-    if (
-        around.start == label.index
-        and around.end > label.index + 1
-        and (
-            not _is_article(context, around)
-            or (is_label and _is_of_other_stories(context, label, around))
-        )
-    ):
+    begins_box = around.start == label.index and around.end > label.index + 1
+    if begins_box and not _is_article(context, around):
         return around.end
     at = label.index + 1
     if at >= len(context.blocks):
@@ -61,27 +52,6 @@ def box_end(context: RuleContext, label: Block, around: Node, *, is_label: bool 
     lists = [one for one in context.blocks[at].node.ancestors() if one.tag in _LISTS]
     outer = [one for one in lists if one.start == at and not _is_article(context, one)]
     return outer[-1].end if outer else 0
-
-
-def _is_of_other_stories(context: RuleContext, label: Block, node: Node) -> bool:
-    """Return whether a large box is not the article: the text beside it has the headline's words.
-
-    A list of long teasers may well have more prose than a short article next to it.
-    """
-    if phrases.may_head_text(label.folded) or phrases.is_button(label.folded):
-        return False
-    title = context.known.title
-    if node.end - node.start > _REACH:
-        return False
-    blocks = context.blocks
-    near = (
-        *blocks[max(0, node.start - _REACH) : node.start],
-        *blocks[node.end : node.end + _REACH],
-    )
-    beside = [block for block in near if context.body.prose[block.index] > 0]
-    inside = overlap(title, stems(context.blocks[node.start : node.end]))
-    least = max(_MIN_OWN_SHARE, 2 * inside)
-    return inside < _MAX_FOREIGN_SHARE and overlap(title, stems(beside)) >= least
 
 
 def _is_article(context: RuleContext, node: Node) -> bool:

@@ -70,7 +70,7 @@ def _is_over_nothing(context: RuleContext, label: Block) -> bool:
 def _items(context: RuleContext, label: Block) -> list[int]:
     """Return the indices of the label's items; none if the text itself continues."""
     around = element_around(label)
-    box = box_end(context, label, around, is_label=True)
+    box = box_end(context, label, around)
     blocks = following(context, label, box or around.end)
     if _is_below_each_item(context, label):
         return []

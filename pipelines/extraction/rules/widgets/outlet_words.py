@@ -293,8 +293,7 @@ def _is_apart(page: _Page, block: Block) -> bool:
         return True
     if max(block.bold, block.italic) >= _SET_OFF * len(block.text):
         return True
-    above = block.node.element.getprevious()
-    return block.node.parent is not page.box or (above is not None and above.tag == "hr")
+    return block.node.parent is not page.box
 
 
 def _own_share(unit: Sequence[Block], terms: Set[str]) -> float:
