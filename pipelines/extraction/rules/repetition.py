@@ -63,10 +63,12 @@ def duplicate_paragraphs(context: RuleContext) -> Removals:
     """
     first: dict[str, int] = {}
     copies: set[int] = set()
+    lead = context.facts.lead
     for block in context.judged:
         index, text = block.index, context.folded[block.index]
-        least = 1 if text == context.facts.lead else _MIN_PARAGRAPH
-        if context.content_probability[index] < thresholds.KEEP or weight(text) < least:
+        if context.content_probability[index] < thresholds.KEEP or (
+            weight(text) < _MIN_PARAGRAPH and text != lead
+        ):
             continue
         before = first.setdefault(text, index)
         if before == index or (index - before > _NEXT and weight(text) < _MAX_REFRAIN):

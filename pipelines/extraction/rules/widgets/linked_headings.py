@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.rules.context import RuleContext
@@ -22,16 +23,9 @@ def lone_headings(context: RuleContext, linked: Sequence[Block]) -> frozenset[in
     like it, as sub-headings are, and it is listed elsewhere on the page or shares no word with the
     article.
     """
-    own = context.facts.own_weights
-    found = [
-        block
-        for block in linked
-        if block.kind is HEADING
-        and block.link_share >= _ALL_LINK
-        and context.body.in_body[block.index]
-        and len(set(block.hrefs)) == 1
-        and "#" not in block.hrefs[0]
-    ]
+    own, inside = context.facts.own_weights, context.body.in_body
+    headings = (one for one in linked if one.kind is HEADING and inside[one.index])
+    found = list(islice((one for one in headings if _is_link(one)), _MOST + 1))
     if not 0 < len(found) <= _MOST:
         return frozenset()
     forms = context.facts.forms
@@ -48,6 +42,12 @@ def lone_headings(context: RuleContext, linked: Sequence[Block]) -> frozenset[in
         and context.facts.offsite_share(block) == 0
         and (context.facts.repeats[block.folded] > 1 or _is_foreign(context, block))
     )
+
+
+def _is_link(heading: Block) -> bool:
+    """Return whether a heading is a link to one other page."""
+    is_one = heading.link_share >= _ALL_LINK and len(set(heading.hrefs)) == 1
+    return is_one and "#" not in heading.hrefs[0]
 
 
 def _is_foreign(context: RuleContext, heading: Block) -> bool:

@@ -22,6 +22,7 @@ from pipelines.items import CODE, HEADING, LIST_ITEM, TABLE
 from pipelines.text import clean, fold, has_digit, is_wide
 
 _LONGEST = 90  # characters of a line
+_MOST = 30  # times on the page
 _COPIES, _COPIES_AS_TEXT = 2, 3  # of a line in a form of its own, and in that of the paragraphs
 _BETWEEN = 2  # copies that stand between two long paragraphs
 _PARAGRAPH_AND_LINE = 2  # blocks
@@ -47,7 +48,7 @@ def _repeated(context: RuleContext) -> tuple[list[list[Block]], list[list[Block]
     found: defaultdict[str, list[Block]] = defaultdict(list)
     repeats, inside = context.facts.repeats, context.body.in_body
     for block in context.undecided:
-        if repeats[block.folded] >= _COPIES and inside[block.index] and _is_line(block):
+        if 1 < repeats[block.folded] <= _MOST and inside[block.index] and _is_line(block):
             found[block.folded].append(block)
     groups = [copies for copies in found.values() if _are_between(context, copies)]
     linked = [copies for copies in groups if _lead_to_one_place(context, copies)]
@@ -142,8 +143,9 @@ def _is_set_off(block: Block) -> bool:
 def _labelled(context: RuleContext) -> Iterator[Sequence[Block]]:
     """Yield lines of a label and one linked headline of the site, with the same label each."""
     found: defaultdict[str, list[Block]] = defaultdict(list)
+    inside = context.body.in_body
     for block in context.undecided:
-        if block.hrefs and context.body.in_body[block.index]:
+        if block.hrefs and not block.is_all_linked and inside[block.index]:
             label = _label(context, block)
             if label and _is_prose(context, block.index - 1):
                 found[label].append(block)
@@ -157,7 +159,7 @@ def _labelled(context: RuleContext) -> Iterator[Sequence[Block]]:
 
 def _label(context: RuleContext, block: Block) -> str:
     """Return what stands before a line's only link, a headline of the site that ends it."""
-    if block.kind in _NO_LINES or block.is_all_linked or len(set(block.hrefs)) != 1:
+    if block.kind in _NO_LINES or len(set(block.hrefs)) != 1:
         return ""
     if block.link_share < _LINKED or context.facts.offsite_share(block) > 0:
         return ""
