@@ -101,6 +101,9 @@ class Byline:
     others: tuple[str, ...] = ()
 
 
+_ASKED = ("?", "？", "！")
+
+
 def byline(text: str, *, second_translates: bool = False) -> Byline | None:
     """Parse a whole line as a byline (``By X/Y``, ``Story: X - Translated by Y``), or return None.
 
@@ -108,6 +111,8 @@ def byline(text: str, *, second_translates: bool = False) -> Byline | None:
         text: the line.
         second_translates: whether ``By X/Y`` names writer and translator.
     """
+    if text.endswith(_ASKED):
+        return None  # a reporter's question
     parse = _parse_short_line if len(text) <= _LONGEST else _parse
     return parse(text, second_translates)
 

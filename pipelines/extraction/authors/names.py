@@ -56,6 +56,8 @@ DOMAIN = re.compile(
 """A host's name within a byline: ``Lan Vien ESPN.com``."""
 _NAME_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 
+_SAID = frozenset("。！？")  # of a sentence in Chinese or Japanese
+
 
 def is_site(name: str, sites: Iterable[str]) -> bool:
     """Return whether a name is one of the site's, given in compact form."""
@@ -119,6 +121,8 @@ def is_person(name: str, sites: Iterable[str] = ()) -> bool:
     if not words or len(name) > _NAME_LONGEST or len(words) > _NAME_WORDS:
         return False
     if len(folded) < 2 or "_" in name or any(char.isdigit() for char in folded):
+        return False
+    if not name.isascii() and not _SAID.isdisjoint(name):
         return False
     if _VERBS.search(name):
         return False

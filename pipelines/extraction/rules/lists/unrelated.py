@@ -236,11 +236,12 @@ def are_other_stories(
 def _alike(context: RuleContext, own: list[Block], item: Block) -> list[Block]:
     """Return the article's paragraphs in an item's form, or all if they have another.
 
-    Its standfirst and captions say again what is in the text: they tie any paragraphs.
+    Its standfirst and captions say again what is in the text, and its sub-headings have words of
+    it alone: they tie any paragraphs.
     """
     paths = context.facts.paths
     alike = [block for block in own if paths[block.index] == paths[item.index]]
-    return alike or own
+    return [block for block in alike or own if ends_sentence(block.text)]
 
 
 def _have_form(context: RuleContext, items: Sequence[Block], article: Sequence[Block]) -> bool:
