@@ -113,8 +113,17 @@ def label_left(context: RuleContext, removals: Mapping[int, Removal]) -> Removal
         is_listed = context.facts.repeats[item.folded] > 1
         targets.update(item.hrefs or [item.folded] * is_listed)
     is_set_off = label.kind is HEADING or not _IS_FACT.search(label.text)
+    if not blocks[at + 1].hrefs and _is_set_as_text(context, label):
+        return
     if len(targets) >= _MIN_ITEMS and is_set_off and _is_heading_like(context, label):
         yield at, f"list: {label.text}"
+
+
+def _is_set_as_text(context: RuleContext, line: Block) -> bool:
+    """Return whether a line is set like the article's paragraphs: it may be the last of them."""
+    forms = context.facts.forms
+    is_plain = line.kind is not HEADING and not is_bold(line)
+    return is_plain and forms[line.index] in {forms[index] for index in context.facts.core}
 
 
 def has_doubtful_list(context: RuleContext, kept: Collection[int]) -> bool:
