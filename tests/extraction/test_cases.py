@@ -79,6 +79,7 @@ FIELDS: dict[str, Callable[[Article], object]] = {
     "language": lambda article: (article.language or "").split("-")[0],
     "canonical": lambda article: article.url,
     "free": lambda article: article.is_accessible_for_free,
+    "section": lambda article: article.section,
     "tags": lambda article: list(article.tags),
 }
 

@@ -166,7 +166,8 @@ def _introduced(text: str) -> Byline | None:
     match = _KIND_OF_TEXT.match(text) or _INTRODUCED.match(text)
     if match is None or len(text) > _LONGEST:
         return None
-    rest = _PICTURES.sub("", text[match.end() :].strip(" ."))
+    rest = _INTRODUCED.sub("", text[match.end() :].strip(" ."), count=1)  # "Artikel von: Von A"
+    rest = _PICTURES.sub("", rest)
     names = _AND.split(without_places(_PLACE.sub("", rest)))
     names = names[:1] + [name for name in names[1:] if not _is_job(name)]
     if len(names) == 2 and " " not in names[1] and not _OF_ONE_WORD.match(text):
@@ -212,7 +213,12 @@ def _names(listed: str) -> list[str] | None:
     """Return the people in a list of names, without newsrooms; None if it holds anything else."""
     names = [_FROM_PLACE.sub("", name.strip()) for name in _LISTED.split(listed)]
     names = names[:1] + [name for name in names[1:] if not _is_job(name)]
-    people = [name for name in names if not _is_nobody(name)]
+    first_nobody = next((at for at, name in enumerate(names) if _is_nobody(name)), len(names))
+    people = [  # behind an agency stands its place: "By Reuters, Hanoi"
+        name
+        for at, name in enumerate(names)
+        if not _is_nobody(name) and (" " in name or at < first_nobody)
+    ]
     if not all(looks_like_name(name) and is_person(name) for name in people):
         return None
     return list(map(printed_form, people))

@@ -74,7 +74,7 @@ _ONE = re.compile(rf"(?:^|(?<=[\s|;,.)）•·/／｜、，–—-]))({_ANY}){_C
 # In scripts without case, a label may be followed by a space, a slash or directly by a name.
 _BARE_LABEL = re.compile(  # each label that the patterns below know, as the beginning of a line
     r"取材|文|写真・文|執筆|著者|ライター|글|취재|〔記者|【記者|本报|本報記者|记者|記者|通讯员|作者|撰文|采写|採寫|โดย|ผู้เขียน|ผู้สื่อข่าว|ໂດຍ|ដោយ|מאת|بقلم|كتب"
-    r"|fot\.|zdj\.|[\u4e00-\u9fff]{2,8}记者\s"
+    r"|fot\.|zdj\.|[\u4e00-\u9fff]{2,8}(?:记者\s|[報报][／/]\s?記者)"
 )
 # Labels that some newsrooms print without a colon, before full names: "Teksti A B, kuvat C D".
 _PICTURES = "kuvat?|fotos?|photos?|bild(?:er)?|zdjęcia|fotografie|ảnh"
@@ -82,7 +82,7 @@ PICTURE_LABEL = re.compile(rf"(?i:{_PICTURES})\s(?=\S)")
 _CASED_NAME = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?:[ -][^\W\d_a-zß-öø-ÿ][^\W\d_]+){1,2}"
 _CASED_LABEL = re.compile(
     rf"(?:^|(?<=\w,\s)|(?<=\w[;|/\s]))((?i:{_PICTURES}|teksti|texte|texto|testo|szöveg|"
-    rf"te[kx]ts?(?=.*\s(?:{_PICTURES})\b)))\s(?={_CASED_NAME}(?:$|[,;|/]|\s(?i:{_PICTURES})\b))"
+    rf"te[kx]ts?(?=.{{5,60}}\s(?:{_PICTURES})\b)))\s(?={_CASED_NAME}(?:$|[,;|/]|\s(?i:{_PICTURES})\b))"
 )
 _BEHIND_NAME = re.compile(r"^([^\d:,|]{2,20}\s[^\d:,|]{2,30})\s(?:द्वारा|tarafından|কর্তৃক)$")
 """Names with "by" behind them."""
@@ -98,7 +98,7 @@ _HAN_LABEL = re.compile(
     rf"(?={_HAN})(?!(?:{_HAN_LABELS})(?!{_HAN}))"
 )
 _TAIWAN = re.compile(
-    r"^[〔（【(\[]?記者([\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4}){0,3})[／/]"
+    r"^[〔（【(\[]?(?:[\u3400-\u9fff]{2,8}[報报][／/]\s?)?記者([\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4}){0,3})[／/]"
     r"[\u3400-\u9fff]{1,8}(?:報導|特稿|專訪)[〕）】)\]]?$"
 )
 _BEHIND = "기자"

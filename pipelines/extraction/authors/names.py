@@ -146,7 +146,7 @@ def is_person(name: str, sites: Iterable[str] = ()) -> bool:
         return False
     if words[0] in CALLS or (words[0] in TITLES and len(words) < 3):
         return False
-    if words[0] in NEWSROOMS or (words[0] in PARTICLES and not NEWSROOMS.isdisjoint(words)):
+    if not NEWSROOMS.isdisjoint(words):
         return False
     if len(words) > 1 and credit_lines.PICTURE_LABEL.match(name):  # "Kuvat Aino Salo"
         return False

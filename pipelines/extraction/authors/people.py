@@ -132,7 +132,8 @@ def people(text: str, sites: Iterable[str] = (), *, single: bool = False) -> lis
         has_phrase |= _is_phrase(name)
         name = _without_site(_without_credentials(_without_domain(name)), known)
         is_place = is_behind_site and " " not in name  # "By Lan Vien, Reuters - Hanoi"
-        is_behind_site = is_site(name, known) or not NEWSROOMS.isdisjoint(fold(name).split())
+        is_newsroom = name in AGENCIES or not NEWSROOMS.isdisjoint(fold(name).split())
+        is_behind_site = is_newsroom or is_site(name, known)
         if not is_place and is_person(name, known) and fold(name) not in map(fold, found):
             found.append(printed_form(name))
     if has_phrase or not BODIES.isdisjoint(fold(text).split()):

@@ -23,6 +23,7 @@ _SEPARATORS = re.compile("[,;，、]")
 _LINKS = 400
 _SECTION_METAS = ("article:section", "parsely-section", "section", "itemprop:articlesection")
 _TAG_METAS = ("article:tag", "news_keywords", "parsely-tags", "sailthru.tags", "keywords")
+_KEYWORDS = "keywords"
 _SAYS = ("og:description", "description")
 _DEEPEST = 3
 # Names of a link to the article's category, in its own head.
@@ -42,8 +43,14 @@ _NO_SECTIONS_LIST = (
     "wp uploads item items view read id news-detail newsdetail media public www"
 )
 _NO_SECTIONS = frozenset(_NO_SECTIONS_LIST.split())
-_HOME_NAMES = "home|homepage|trang chu|accueil|inicio|start|startseite|news home|front page"
-_HOMES = frozenset(_HOME_NAMES.split("|"))
+_HOME_NAMES = (
+    "home|homepage|trang chủ|accueil|inicio|start|startseite|news home|front page|home page|main|"
+    "página inicial|início|portada|pagina iniziale|etusivu|hem|hjem|forside|forsiden|strona główna|"
+    "domů|hlavní stránka|domov|kezdőlap|címlap|acasă|prima pagină|pradžia|sākums|avaleht|početna|"
+    "ana sayfa|anasayfa|beranda|laman utama|αρχική|главная|головна|начало|насловна|ראשי|דף הבית|"
+    "الرئيسية|صفحه اصلی|خانه|होम|হোম|প্রচ্ছদ|ホーム|トップ|首页|首頁|홈|หน้าแรก|หน้าหลัก|ໜ້າຫຼັກ|ទំព័រដើម"
+)
+_HOMES = frozenset(map(fold, _HOME_NAMES.split("|")))
 _SEVERAL = 4  # sections in a text with commas
 _TITLE_WORDS = 4
 _NOTHING = frozenset(("nil", "null", "none", "undefined", "nan", "false", "true"))
@@ -232,7 +239,7 @@ def tags(
     """Return the tags and their source: layout, structured data, meta tags, else as printed.
 
     Keywords with the site's name among them (compact form in ``sites``) are the site's, the same on
-    each page: of these the article has those that its own title or description says.
+    each page, if the page's title and description have none of the others.
     """
     if seen.layout_tags:
         return _tidy(seen.layout_tags), "layout"
@@ -245,9 +252,11 @@ def tags(
         return _tidy(stated), "json-ld"
     for name in _TAG_METAS:
         texts = [tag for value in data.meta.get(name, ()) for tag in _SEPARATORS.split(value)]
-        if not sites.isdisjoint(map(compact, texts)):
+        if name == _KEYWORDS and not sites.isdisjoint(map(compact, texts)):
             said = fold(" ".join(filter(None, (data.title, data.first(*_SAYS)))))
-            texts = [tag for tag in texts if compact(tag) not in sites and fold(tag) in said]
+            texts = [tag for tag in texts if compact(tag) not in sites]
+            is_own = len(texts) < _SEVERAL or any(fold(tag) in said for tag in texts if tag.strip())
+            texts = texts if is_own else []
         if texts:
             return _tidy(texts), "meta"
     found = _tidy(printed())

@@ -32,6 +32,18 @@ FORMS = [
     ("记者：李晓帆、陈望舒 编辑：周一鸣", "zh", ["李晓帆", "陈望舒"]),
     ("責任編輯：周一鳴", "zh", []),
     ("โดย วราภรณ์ ทองทะเล", "th", ["วราภรณ์ ทองทะเล"]),
+    ("โดย ทีมข่าวภูมิภาค", "th", []),
+    ("राजेश कुमार द्वारा", "hi", ["राजेश कुमार"]),
+    ("न्यूज़ डेस्क द्वारा", "hi", []),
+    ("Elif Demir tarafından", "tr", ["Elif Demir"]),
+    ("Ein Gastbeitrag von Heike Sommer", "de", ["Heike Sommer"]),
+    ("Artikel von: Von Britta Lohse, dpa", "de", ["Britta Lohse"]),
+    ("Mit Heike Sommer sprach Lukas Werner", "de", ["Lukas Werner"]),
+    ("Une enquête de Jean Morel", "fr", ["Jean Morel"]),
+    ("Review by Ann Leeway", "en", ["Ann Leeway"]),
+    ("By Reuters, Hanoi", "en", []),
+    ("Teksti Aino Virtanen, kuvat Heikki Salo", "fi", ["Aino Virtanen"]),
+    ("기자명 이서연 기자", "ko", ["이서연"]),
 ]
 PLACES = {
     "beside the date": ("<div class=q1><span>{}</span> <time>2 Nov 2026</time></div>", ""),
@@ -53,7 +65,18 @@ def test_a_byline_names_its_authors_and_leaves_the_text(
     assert [block.text for block in found.body] == list(STORY)
 
 
-@pytest.mark.parametrize("line", ["Economy", "Harbour Daily Limited", "NFL Analyst", "Buy Tickets"])
+NOBODY = [
+    *("Economy", "Harbour Daily Limited", "NFL Analyst", "Buy Tickets"),
+    *(
+        "Von unserer Redaktion, Wiesenau",
+        "de Redacția Locală",
+        "Kuvat Heikki Salo",
+        "Von dpa, Oldau",
+    ),
+]
+
+
+@pytest.mark.parametrize("line", NOBODY)
 def test_names_that_are_not_people(line: str) -> None:
     assert article(top=f"<span class=author>{line}</span>").authors == ()
 

@@ -83,6 +83,7 @@ def find(
             text = places.without_place(text.strip())
             if places.is_place(text):
                 continue
+            text = _behind_outlet(text, sites)
             if is_above and _are_listed(text, sites):
                 return [text]
             line = _FOR_OUTLET.sub("", WITH_AGENCY.sub("", _AT_OUTLET.sub("", text)))
@@ -103,6 +104,17 @@ def find(
             if at_desk:
                 return [at_desk[1]]
     return []
+
+
+def _behind_outlet(line: str, sites: frozenset[str]) -> str:
+    """Return the Vietnamese name behind the outlet's on a line: ``Báo Cảng | Nguyễn Văn Nam``.
+
+    A section stands there, too; family names tell people.
+    """
+    outlet, _, name = line.replace(" - ", " | ", 1).partition(" | ")
+    words = name.split()
+    is_name = len(words) >= _VIETNAMESE_NAME and words[0] in header_line.FAMILY_NAMES
+    return name if is_name and compact(outlet) in sites else line
 
 
 def _has_time(block: Block) -> bool:
