@@ -36,6 +36,7 @@ _NO_LEAD_FLAGS = (
     | class_names.DATE
 )
 _ALL_BOLD, _HALF_BOLD = 0.9, 0.5  # of a paragraph's text
+_NAME = 40  # weight that no person's name has
 _BOLD_LEAD = 60  # weight of the shortest one
 _ASKS = ("?", "？", "?”", '?"')
 _QUOTES = '“„"«'  # a quotation set apart
@@ -179,7 +180,7 @@ def _is_set_as_lead(block: Block, blocks: Blocks) -> bool:
     if block.node.tag in _LEAD_HEADINGS:
         return len(text.split()) >= _HEADING_WORDS
     if weight(text) > 2 * len(text):  # a script whose sentences have no stop
-        return block.node.tag == "p" or (block.node.tag == "div" and weight(text) >= _BOLD_LEAD)
+        return block.node.tag in ("p", "div") and weight(text) >= _NAME  # less is a name
     return block.node.tag == "p" and len(text.split()) >= _LEAD_WORDS
 
 

@@ -219,6 +219,8 @@ class _Segmenter:
         elif tag == "span":
             if self.previous_inline_tag == tag and self._is_after_sentence():
                 self._space(" ")  # such spans are displayed as blocks
+        elif tag == "amp-img":
+            self._picture(element)
         elif tag in _BOLD:
             self.bold_depth += 1
         elif tag in _ITALIC:

@@ -20,6 +20,7 @@ from pipelines.extraction.html.main_content import prose
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.agencies import SOURCE_LABELS
 from pipelines.extraction.rules.context import Removals, RuleContext
+from pipelines.extraction.rules.widgets import dated_names
 from pipelines.items import CODE, HEADING, LIST_ITEM, PARAGRAPH, TABLE
 from pipelines.text import fold
 
@@ -51,6 +52,7 @@ _LINE_LONGEST = 160  # characters of a line of byline, date and reading time
 _OPENING = 2  # paragraphs of prose that may precede it: the standfirst, and the first one
 _TOP = 60  # blocks of the body
 _FEWEST = 2  # elements
+_TIMELINE = 3  # such lines of one form
 _HEADER_BLOCKS = 8  # between headline and text
 _UNKNOWN_BUTTONS = 1
 _READING = re.compile(rf"^\W*{patterns.READING_TIME.pattern}\W*$", re.I)
@@ -229,11 +231,15 @@ def header_lines(context: RuleContext) -> Removals:
     """
     yield from _glued_lines(context)
     yield from _dates_with_tools(context)
+    yield from dated_names.dates_with_names(context)
     above = list(_above_text(context))
     is_dated = any(line.is_dated for _, line, _ in above)
     is_credited = any(line.authors and not line.is_bare for _, line, _ in above)
+    rows = [context.facts.paths[one.index] for one, line, _ in above if _is_row(one, line)]
     for block, line, passed in above:
         if line.is_bare and (passed or not is_dated):
+            continue
+        if rows.count(context.facts.paths[block.index]) >= _TIMELINE and _is_row(block, line):
             continue
         if line.authors:
             yield block.index, "byline"
@@ -266,6 +272,11 @@ def _dates_with_tools(context: RuleContext) -> Removals:
 def _is_button(word: str) -> bool:
     label = phrases.whole(word)
     return label is not None and label[0] is phrases.LabelKind.SHARE
+
+
+def _is_row(block: Block, line: HeaderLine) -> bool:
+    """Return whether a line has a date and more, as each of a timeline has."""
+    return bool(line.is_dated and line.authors) and not is_date_alone(block.text)
 
 
 def _says_reading_time(text: str) -> bool:

@@ -10,6 +10,7 @@ from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block, Node, text_length
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.lexicon.agencies import AGENCY_PATTERN, PICTURE_AGENCIES
+from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.widgets import video_texts
 from pipelines.items import CODE, HEADING, PARAGRAPH, TABLE
@@ -83,7 +84,7 @@ _CREDIT_BELOW_IMAGE = re.compile(
     r"hình|ảnh|foto|photo|bild|фото|تصوير|صورة|kuva|kép|fotó|fotografie|φωτογραφία|φωτό|צילום|"
     r"फोटो|ພາບ|عکس|fotoğraf|zdjęcie|снимка)\s?[:：៖／/=＝]\s?[^\W\d][^.!?:：]{1,40}$"
     r"|[＝=][^\W\d]{2,12}撮影$"
-    r"|(?:^|[.!?…”\"»)]\s)(?:fot|zdj)\.\s?:?\s?[^\W\d][^!?:]{1,40}$"
+    r"|(?:^|\s)(?:fot|zdj)\.\s?:?\s?[^\W\d][^!?:]{1,40}$"
     r"|[.!?]\s(?-i:[A-Z]{2,12})\s?/\s?(?-i:[A-ZÀ-Þ])[^!?:/]{1,40}$"
     r"|\s(?:credits?|crédits?|créditos?)\s?:\s?(?-i:[A-ZÀ-ÞĐ])[^.!?:]{1,40}$"
     r"|\.\s(?:photos?|fotos?|ảnh)\s(?-i:[A-ZÀ-ÞĐ])\w+(?:\s(?-i:[A-ZÀ-ÞĐ])\w+){1,3}$",
@@ -209,6 +210,8 @@ def framed_captions(context: RuleContext) -> Removals:
     """
     for block in context.judged:
         if block.index not in context.page.image_before:
+            if _is_below_figcaption(context, block):
+                yield block.index, "caption"
             continue
         if len(block.text) >= _FRAMED_LONGEST or block.kind is TABLE:
             continue
@@ -217,6 +220,16 @@ def framed_captions(context: RuleContext) -> Removals:
         )
         if is_credited or _is_framed(block, context):
             yield block.index, "caption"
+
+
+def _is_below_figcaption(context: RuleContext, block: Block) -> bool:
+    """Return whether a short line stands below the caption of its figure: who took the picture."""
+    if not block.index or context.blocks[block.index - 1].tag != "figcaption":
+        return False
+    if len(block.text) > _CREDIT_LINE_LONGEST or block.text.endswith(SENTENCE_ENDS):
+        return False
+    around = islice(block.node.ancestors(), 4)
+    return any(one.tag == "figure" and one.start < block.index for one in around)
 
 
 def is_picture_box(node: Node) -> bool:
@@ -251,7 +264,7 @@ def _is_text_small(context: RuleContext) -> bool:
 
 
 def _holds_picture(node: Node) -> bool:
-    return next(node.element.iter("img"), None) is not None
+    return next(node.element.iter("img", "amp-img"), None) is not None
 
 
 def credit_lines(context: RuleContext) -> Removals:

@@ -41,6 +41,7 @@ def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
         _keep(result, blocks)
     for blocks in header_facts.key_points(result, facts):
         _keep(result, blocks)
+    _keep(result, header_facts.printed_lead(result, facts))
     for blocks in headings.of_each_form(facts):
         _keep_together(result, blocks, _FAIR_SHARE * len(blocks))
     for blocks in headings.numbered(result, facts):

@@ -18,9 +18,10 @@ from pipelines.extraction.html.page_facts import PageFacts
 from pipelines.items import HEADING, TABLE
 
 _FEWEST, _MOST = 3, 8  # points
-_LEAST = 0.08  # content probability
-_LEAST_WORDS, _LONGEST = 3, 200  # words and characters of a point
+_LEAST = 0.12  # content probability
+_LEAST_WORDS, _MEAN_WORDS, _LONGEST = 3, 5, 200  # words and characters of a point
 _SHARED = 0.4  # of their words, found in the text
+_LEAST_LEAD = 40  # folded characters of a standfirst
 _REACH = 30  # blocks between headline and text
 
 
@@ -41,6 +42,8 @@ def key_points(likely: Sequence[float], facts: PageFacts) -> Iterator[Sequence[i
         points = list(group)
         if not _FEWEST <= len(points) <= _MOST or not all(map(_is_point, points)):
             continue
+        if sum(one.word_count for one in points) < _MEAN_WORDS * len(points):
+            continue
         if not all(likely[one.index] >= _LEAST for one in points):
             continue
         if not any(likely[one.index] < thresholds.KEEP for one in points):
@@ -48,6 +51,18 @@ def key_points(likely: Sequence[float], facts: PageFacts) -> Iterator[Sequence[i
         text = [facts.page.blocks[at] for at in facts.core]
         if not are_above_text(points, facts) and shared_words(points, text) >= _SHARED:
             yield [one.index for one in points]
+
+
+def printed_lead(likely: Sequence[float], facts: PageFacts) -> Sequence[int]:
+    """Return the lines between headline and text that print the page's own description."""
+    if facts.title_at < 0 or len(facts.lead) < _LEAST_LEAD:
+        return ()
+    lines = facts.page.blocks[facts.title_at + 1 : min(facts.first, facts.title_at + _REACH)]
+    return [
+        one.index
+        for one in lines
+        if one.folded == facts.lead and not one.hrefs and likely[one.index] >= _LEAST
+    ]
 
 
 def _is_point(block: Block) -> bool:

@@ -25,6 +25,7 @@ _HEADLINE_WORDS = 4  # a shorter link may be a name
 _TEASER_CHARS = 300
 _COLUMN, _MOST_LINKS = 3, 40  # links
 _ALL_LINKED = 0.9  # of a block's text
+_KICKER = 30  # characters
 _BRIEF = 150  # characters of prose
 _SURE = 0.8  # content probability
 _BESIDE = 3  # blocks examined above and below a box; half are prose where boxes follow boxes
@@ -111,13 +112,21 @@ def _headline_and_teaser(
     if headline.word_count < _HEADLINE_WORDS:
         return ()
     box = _box(headline)
-    if box is None or box.end - box.start > _BOX_BLOCKS or headline.index != box.start:
+    if box is None or box.end - box.start > _BOX_BLOCKS:
+        return ()
+    above = context.blocks[box.start : headline.index]
+    if len(above) > 1 or not all(map(_is_kicker, above)):
         return ()
     below = context.blocks[headline.index + 1 : box.end]
     if any(len(one.text) > _TEASER_CHARS or one.kind is TABLE for one in below):
         return ()
     is_placed = is_next or _is_between(context, box, is_only=is_only)
     return range(box.start, box.end) if is_placed else ()
+
+
+def _is_kicker(block: Block) -> bool:
+    """Return whether a line is the linked name of a section."""
+    return block.link_share >= _ALL_LINKED and len(block.text) <= _KICKER
 
 
 def _box(headline: Block) -> Node | None:

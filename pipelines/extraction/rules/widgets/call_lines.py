@@ -29,14 +29,15 @@ _TAGS = re.compile(r"/(?:tags?|topics?|author|autor|people|category|section)/", 
 _LEAST_TERMS = 3  # of an offer
 _SHARED = 0.2  # of its terms, found in the article
 _MOST, _MOST_TEXT = 3, 0.2  # boxes and lines of a page, and of its text
+_MOST_CALLS = 8  # lines that may be calls: more are a menu
 _COMPARED = 30  # paragraphs
 
 
 def calls(context: RuleContext) -> Removals:
     """Yield lines and small boxes amid the text, or below it, that end in such a link."""
     called = (block for block in context.judged if block.hrefs and _is_call(context, block))
-    linked = list(islice(called, _MOST + 1))
-    if not 0 < len(linked) <= _MOST:
+    linked = list(islice(called, _MOST_CALLS + 1))
+    if not 0 < len(linked) <= _MOST_CALLS:
         return
     own = context.facts.own_weights
     text = [context.blocks[at] for at in islice(context.facts.core, _COMPARED)]
@@ -46,15 +47,14 @@ def calls(context: RuleContext) -> Removals:
             found.append(range(block.index, block.index + 1))
         elif (box := _box_around(context, block)) is not None:
             found.append(range(box.start, box.end))
-    size = sum(text_length(context.blocks[one.start : one.stop]) for one in found)
-    if size > _MOST_TEXT * text_length(text):
+    boxes = [context.blocks[one.start : one.stop] for one in found if any(own[: one.start])]
+    told = {block.index for lines in boxes for block in lines}
+    terms = topic_terms_of(one for one in text if one.index not in told)
+    foreign = [lines for lines in boxes if _are_foreign(context, lines, terms)]
+    if len(foreign) > _MOST or sum(map(text_length, foreign)) > _MOST_TEXT * text_length(text):
         return
-    for indexes in found:
-        lines = context.blocks[indexes.start : indexes.stop]
-        rest = [one for one in text if one.index not in indexes]
-        if any(own[: indexes.start]) and _are_foreign(context, lines, topic_terms_of(rest)):
-            for index in indexes:
-                yield index, "prompt: ends in a link to what the outlet offers"
+    for block in (one for lines in foreign for one in lines):
+        yield block.index, "prompt: ends in a link to what the outlet offers"
 
 
 def _is_call(context: RuleContext, block: Block) -> bool:

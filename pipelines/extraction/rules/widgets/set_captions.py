@@ -150,10 +150,10 @@ def _is_framed(block: Block) -> bool:
     """Return whether a line, of one sentence at most, is alone with a picture in an element."""
     if END_WITHIN.search(block.text) or weight(block.text) > _FRAMED_LONGEST:
         return False
-    for node in islice(block.node.ancestors(), _ABOVE):
+    for node in islice(block.node.ancestors(), _ABOVE + 1):
         if node.end - node.start > _FEW or node.start != block.index:
             return False
-        picture = next(node.element.iter("img"), None)
+        picture = next(node.element.iter("img", "amp-img"), None)
         if picture is not None:
             is_line = node is not block.node or _is_in_own_element(block)
             return is_line and not _is_sign(picture)

@@ -7,20 +7,29 @@ form, too, and are its text: there they are longer than what is above them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby, islice
 
 from pipelines.extraction.html.blocks import Block, text_length
 from pipelines.extraction.rules.context import Removals, RuleContext
+from pipelines.extraction.rules.lists.list_items import is_headline
 from pipelines.items import HEADING
 
 _FEWEST = 2  # cards
 _TEXTS = 2  # blocks between headline and button
 _TEASER = 420  # characters of one
 _ALL = 0.9  # of a line's text is link
-_BUTTON = 40  # characters
+_BUTTON = 40  # characters of a button or a label
+_MOST, _TIMES = 3, 4  # cards that are a link; times their length is text
+_ABOVE = 4  # elements around a card
 
 
 def teaser_cards(context: RuleContext) -> Removals:
-    """Yield the blocks of two cards or more below the text, or between its paragraphs."""
+    """Yield the blocks of two cards or more below the text, or between its paragraphs.
+
+    And of a card between them that is one link as a whole.
+    """
+    for index in _linked_cards(context):
+        yield index, "card of another story"
     linked = [block for block in context.judged if block.kind is HEADING and block.hrefs]
     heads = [block for block in linked if _leads_on(context, block)]
     if len(heads) < _FEWEST:
@@ -37,7 +46,7 @@ def teaser_cards(context: RuleContext) -> Removals:
 
 
 def _leads_on(context: RuleContext, block: Block) -> bool:
-    """Return whether a heading of the body is one link to another page of the site."""
+    """Return whether a line of the body is one link to another page of the site."""
     return (
         len(set(block.hrefs)) == 1
         and block.link_share >= _ALL
@@ -45,6 +54,39 @@ def _leads_on(context: RuleContext, block: Block) -> bool:
         and "#" not in block.hrefs[0]
         and context.facts.offsite_share(block) == 0
     )
+
+
+def _linked_cards(context: RuleContext) -> Sequence[int]:
+    """Return the blocks of cards below some text that are one link each, with their labels.
+
+    A page whose own items are set so has more of them, or little text beside them.
+    """
+    linked = [one for one in context.judged if one.hrefs and _leads_on(context, one)]
+    found: list[range] = []
+    for _, group in groupby(linked, key=lambda one: one.hrefs[0]):
+        card = list(group)
+        head, last = card[0], card[-1]
+        if not 1 < len(card) <= _TEXTS + 1 or last.index - head.index >= len(card):
+            continue
+        if is_headline(head.text) and all(len(one.text) <= _TEASER for one in card):
+            found.append(range(_label_above(context, head, last), last.index + 1))
+    if not 0 < len(found) <= _MOST:
+        return ()
+    size = sum(text_length(context.blocks[one.start : one.stop]) for one in found)
+    own = context.facts.own_between
+    if own(0, found[0].start) == 0 or own(0) < _TIMES * size:
+        return ()
+    return [index for card in found for index in card]
+
+
+def _label_above(context: RuleContext, head: Block, last: Block) -> int:
+    """Return the index of the line above a card that is all else its box holds; or the card's."""
+    around = islice(head.node.ancestors(), _ABOVE)
+    box = next((one for one in around if one.start < head.index), None)
+    if box is None or (box.start, box.end) != (head.index - 1, last.index + 1):
+        return head.index
+    label = context.blocks[box.start]
+    return head.index if label.hrefs or len(label.text) > _BUTTON else label.index
 
 
 def _card(context: RuleContext, head: Block) -> Sequence[Block]:
