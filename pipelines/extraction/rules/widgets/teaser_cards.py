@@ -61,12 +61,15 @@ def _linked_cards(context: RuleContext) -> Sequence[int]:
 
     A page whose own items are set so has more of them, or little text beside them.
     """
-    linked = [one for one in context.judged if one.hrefs and _leads_on(context, one)]
     found: list[range] = []
-    for _, group in groupby(linked, key=lambda one: one.hrefs[0]):
-        card = list(group)
+    for hrefs, group in groupby(context.judged, key=lambda one: one.hrefs[:1]):
+        card = list(group) if hrefs else ()
+        if not 1 < len(card) <= _TEXTS + 1:
+            continue
         head, last = card[0], card[-1]
-        if not 1 < len(card) <= _TEXTS + 1 or last.index - head.index >= len(card):
+        if last.index - head.index >= len(card):
+            continue
+        if not all(_leads_on(context, one) for one in card):
             continue
         if is_headline(head.text) and all(len(one.text) <= _TEASER for one in card):
             found.append(range(_label_above(context, head, last), last.index + 1))
