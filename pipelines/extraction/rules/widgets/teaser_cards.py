@@ -63,7 +63,7 @@ def _linked_cards(context: RuleContext) -> Sequence[int]:
     """
     found: list[range] = []
     for hrefs, group in groupby(context.judged, key=lambda one: one.hrefs[:1]):
-        card = list(group) if hrefs else ()
+        card = [one for one in group if one.link_share >= _ALL] if hrefs else []
         if not 1 < len(card) <= _TEXTS + 1:
             continue
         head, last = card[0], card[-1]
