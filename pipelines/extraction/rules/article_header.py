@@ -231,7 +231,6 @@ def header_lines(context: RuleContext) -> Removals:
     """
     yield from _glued_lines(context)
     yield from _dates_with_tools(context)
-    yield from dated_names.dates_with_names(context)
     above = list(_above_text(context))
     is_dated = any(line.is_dated for _, line, _ in above)
     is_credited = any(line.authors and not line.is_bare for _, line, _ in above)
@@ -247,6 +246,7 @@ def header_lines(context: RuleContext) -> Removals:
             (not passed or is_credited) and not _dates_follow(context, block, above[-1][0].index)
         ):
             yield block.index, "date line"
+    yield from dated_names.dates_with_names(context)
 
 
 def _dates_with_tools(context: RuleContext) -> Removals:

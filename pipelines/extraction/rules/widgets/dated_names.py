@@ -9,6 +9,7 @@ from pipelines.extraction.dates.date_alone import is_date_alone
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.html.dom import parts_of
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
+from pipelines.extraction.rules.classifier_verdict import would_be_kept
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import PARAGRAPH
 
@@ -32,7 +33,7 @@ def dates_with_names(context: RuleContext) -> Removals:
         passed += context.body.prose[block.index] > 0
         if passed > 1:
             break
-    if len(found) == 1:
+    if len(found) == 1 and would_be_kept(context, found[0]):
         yield found[0], "date line"
 
 
