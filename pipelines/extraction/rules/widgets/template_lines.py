@@ -26,6 +26,7 @@ _MOST = 30  # times on the page
 _COPIES, _COPIES_AS_TEXT = 2, 3  # of a line in a form of its own, and in that of the paragraphs
 _BETWEEN = 2  # copies that stand between two long paragraphs
 _PARAGRAPH_AND_LINE = 2  # blocks
+_FACT = 50  # characters of a line, with its label
 _LABEL = 40  # characters before a linked headline
 _LINKED = 0.3  # of a line that leads somewhere
 _HEADLINE_WORDS = 3
@@ -129,11 +130,12 @@ def _are_of_items(context: RuleContext, copies: Sequence[Block]) -> bool:
 
 
 def is_part_of_items(context: RuleContext, label: str) -> bool:
-    """Return whether lines begin with a label, unknown to the lexicon, below a heading each."""
-    if not label or phrases.of_start(label, fold(label)) is not None:
+    """Return whether short lines tell a fact each, behind a label and a colon, below headings."""
+    if not label.endswith((":", "：")) or phrases.of_start(label, fold(label)) is not None:
         return False
     lines = [one for one in context.undecided if one.hrefs and one.text.startswith(label)]
-    return len(lines) >= _COPIES and _are_of_items(context, lines)
+    are_facts = all(len(one.text) <= _FACT and len(set(one.hrefs)) == 1 for one in lines)
+    return len(lines) >= _COPIES and are_facts and _are_of_items(context, lines)
 
 
 def _is_set_off(block: Block) -> bool:
