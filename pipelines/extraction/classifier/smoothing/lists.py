@@ -15,7 +15,6 @@ _FEWEST_KEPT = 2  # items, of a list that nothing announces
 _FAIR_SHARE = 0.4  # of the items: so many kept ones keep the others
 _MOST_KEPT = 0.8  # of the items: the label above them is kept, too
 _LONG_LIST = 8  # items; no box of a template has so many without a link
-_SURE_HEADING = 0.5  # content probability
 _LABEL_WORDS = 4  # of a label that is a paragraph
 _MAY_BE_OWN = 0.3  # content probability of a label, and mean of its list
 _COLONS = (":", "：")
@@ -26,8 +25,7 @@ def own_lists(likely: Sequence[float], facts: PageFacts) -> Iterator[tuple[Seque
 
     The blocks are the items of a list in the body that have no link. None is enough (0) where a
     sentence of the text announces the list, or where its label, which is then among them, is
-    likely the article's; one where the list is long or below a heading of the text. A label in
-    doubt goes with most of its list.
+    likely the article's; one where the list is long. A label in doubt goes with most of its list.
     """
     for items in _lists(facts):
         if header_facts.are_above_text([facts.page.blocks[one] for one in items], facts):
@@ -39,8 +37,8 @@ def own_lists(likely: Sequence[float], facts: PageFacts) -> Iterator[tuple[Seque
         if label is not None and _is_own(label, items, likely):
             yield (label, *items), 0
             continue
-        is_one_enough = len(items) >= _LONG_LIST or _is_headed(items[0], likely, facts)
-        yield items, 1 if is_one_enough else max(_FAIR_SHARE * len(items), _FEWEST_KEPT)
+        least = max(_FAIR_SHARE * len(items), _FEWEST_KEPT)
+        yield items, 1 if len(items) >= _LONG_LIST else least
         if label is not None and likely[label] >= thresholds.KEEP_IN_LAYOUT_BODY:
             yield (label, *items), _MOST_KEPT * len(items)
 
@@ -69,14 +67,6 @@ def _line_above(first: int, facts: PageFacts) -> Block | None:
     if above < 0 or is_label or not facts.body.in_body[above]:
         return None
     return facts.page.blocks[above]
-
-
-def _is_headed(first: int, likely: Sequence[float], facts: PageFacts) -> bool:
-    """Return whether a list is below a heading that is the article's."""
-    line = _line_above(first, facts)
-    if line is None or line.kind is not HEADING:
-        return False
-    return likely[line.index] >= _SURE_HEADING and not line.hrefs
 
 
 def _label(items: Sequence[int], facts: PageFacts) -> int | None:

@@ -81,12 +81,6 @@ def shares_nothing(above: Sequence[Block], below: Sequence[Block], title: str) -
     )
 
 
-def words_shared(texts: Sequence[str], title: str, article: Sequence[Block]) -> list[int]:
-    """Return how many words of each text are the article's; 0 where that may be chance."""
-    terms = _subject(title, article)
-    return [_shared(text, terms) for text in texts]
-
-
 def _is_announced_list(below: Sequence[Block]) -> bool:
     """Return whether a line names a list of the article's own, or promises one of facts."""
     if len(below) < _LEAST_LISTED or any(block.hrefs for block in below):

@@ -11,7 +11,7 @@ from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.own_lists import announcements
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_BEFORE_BRACKET
 from pipelines.extraction.rules.context import Removal, Removals, RuleContext
-from pipelines.extraction.rules.lists import foreign_items, repeated_items, table_rows
+from pipelines.extraction.rules.lists import foreign_items, repeated_items
 from pipelines.extraction.rules.lists.foreign_text import (
     MOST_SHARED_BELOW_LABEL,
     article_near,
@@ -86,9 +86,6 @@ def lists_under_any_heading(context: RuleContext) -> Removals:
             yield block.index, f"list: {block.text}"
             for story in stories:
                 yield story.index, f"list: {block.text}"
-        elif rows := table_rows.stories_below(context, block, below):
-            yield block.index, f"list: {block.text}"
-            yield rows[0].index, f"list: {block.text}"
         elif found := repeated_items.stories_below(context, block, below):
             yield block.index, f"list: {block.text}"
             for index in found:

@@ -6,7 +6,6 @@ ends where the article demonstrably continues: at the first block that fits no i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -38,7 +37,6 @@ from pipelines.items import HEADING, LIST_ITEM
 
 _MIN_ITEMS = 2  # items
 _ENDING = 20  # characters
-_HOUR = re.compile(r"^\d{1,2}[:.h]\d{2}\b")
 _MAX_BOX_SHARE = 0.5  # of the article's prose: a box with this much is the article's
 
 
@@ -138,7 +136,7 @@ def _is_list(context: RuleContext, label: Block, items: Sequence[ListItem]) -> b
     """Return whether the items are a list of other articles.
 
     Links prove it. Without links two items do; but below a label that may also be a sub-heading,
-    questions, times and what is most of the article are its text.
+    questions and what is most of the article are its text.
     """
     may_head_text = phrases.may_head_text(label.folded)
     behind = [context.blocks[item.head_at] for item in items if item.head is BEHIND]
@@ -158,7 +156,7 @@ def _is_list(context: RuleContext, label: Block, items: Sequence[ListItem]) -> b
     if not may_head_text:
         return True
     heads = [block.text for block in blocks]
-    if all(head.endswith("?") for head in heads) or all(map(_HOUR.match, heads)):
+    if all(head.endswith("?") for head in heads):
         return False
     last = max(index for item in items for index in item.indexes)
     nearby = article_near(context, label.index, last)

@@ -187,10 +187,8 @@ def is_standfirst(block: Block) -> bool:
 
 
 def is_line(block: Block) -> bool:
-    """Return whether a block may be the headline or the button of an item."""
+    """Return whether a block may be the headline of an item."""
     text = block.text
-    if phrases.is_button(block.folded) or phrases.leads_on(text):
-        return True
     if not is_headline(text) or ends_sentence(text) or END_WITHIN.search(text):
         return False
     is_set = block.kind in _OWN_FORMS
