@@ -31,6 +31,7 @@ from pipelines.extraction.lexicon.jobs import BODIES
 from pipelines.text import fold
 
 _NAME_LONGEST = 60
+_PAPERS = ("Báo ", "Tạp chí ", "Đài ")  # before a Vietnamese outlet's name; none is a family's
 _NAME_WORDS = 6
 _INITIALS = 4  # letters
 _SITE_LEAST = 8  # letters: no person's name begins with a site's name this long
@@ -146,7 +147,7 @@ def is_person(name: str, sites: Iterable[str] = ()) -> bool:
         return False
     if words[0] in CALLS or (words[0] in TITLES and len(words) < 3):
         return False
-    if not NEWSROOMS.isdisjoint(words):
+    if name.startswith(_PAPERS) or not NEWSROOMS.isdisjoint(words):
         return False
     if len(words) > 1 and credit_lines.PICTURE_LABEL.match(name):  # "Kuvat Aino Salo"
         return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.extraction.authors import credit_lines, japanese_names
+from pipelines.extraction.authors import credit_lines, japanese_names, places
 from pipelines.extraction.authors.agency_marks import EndMark, is_agency
 from pipelines.extraction.authors.name_words import is_staff
 from pipelines.extraction.authors.names import is_person, looks_like_name, name_with_role
@@ -132,6 +132,8 @@ def signature(text: str) -> EndMark | None:
     Lines of names have many meanings: only the formatting of the line shows a signature.
     """
     text_without_staff = STAFF.sub("", text.strip(" .–—-*"))  # a star: a note below says who
+    if places.is_place(places.without_place(text_without_staff)):
+        return None
     alone = name_with_role(text_without_staff)
     if alone is not None and not is_agency(alone):
         return EndMark("", text, None, (alone,))
