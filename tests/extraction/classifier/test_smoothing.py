@@ -54,6 +54,32 @@ def test_links_among_the_items_are_judged_by_themselves() -> None:
     assert smooth(body, [0.9, 0.7, 0.7, 0.7, 0.7, 0.25])[-1] == 0.25
 
 
+WINNERS = "<h3>Harbour pilots of the year</h3>"
+
+
+def test_a_list_below_a_heading_in_the_headlines_words_is_the_texts() -> None:
+    title = "Lan Duong named harbour pilot of the year, first of the pilots from Quay"
+    likely = smooth(TEXT + WINNERS + LIST, [0.9, 0.2, *[0.25] * 5], title)
+    assert [value >= thresholds.KEEP for value in likely] == [True] * 7
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        pytest.param(WINNERS + LIST, "Dredging begins in March", id="another subject"),
+        pytest.param("<h3>Harbour</h3>" + LIST, "Harbour pilots strike", id="one word"),
+        pytest.param(
+            WINNERS + LIST.replace("2022: Mai", "<a href=/mai>2022: Mai</a>"),
+            "Harbour pilots of the year named",
+            id="a link among the items",
+        ),
+    ],
+)
+def test_a_list_below_another_heading_stays_in_doubt(body: str, title: str) -> None:
+    likely = smooth(TEXT + body, [0.9, 0.2, *[0.25] * 5], title)
+    assert not any(value >= thresholds.KEEP for value in likely[1:6])
+
+
 SHORT = "<ul><li>Duong<li>Ellery<li>Van</ul>"
 COLON = TEXT.replace(".</p>", ", with three crews:</p>")
 

@@ -15,9 +15,13 @@ _FEWEST_KEPT = 2  # items, of a list that nothing announces
 _FAIR_SHARE = 0.4  # of the items: so many kept ones keep the others
 _MOST_KEPT = 0.8  # of the items: the label above them is kept, too
 _LONG_LIST = 8  # items; no box of a template has so many without a link
+_SURE_HEADING = 0.5  # content probability
 _LABEL_WORDS = 4  # of a label that is a paragraph
 _MAY_BE_OWN = 0.3  # content probability of a label, and mean of its list
 _COLONS = (":", "：")
+_FEWEST_ITEMS = 4  # below a heading that is made of the headline's words
+_SUBJECT_LETTERS, _FEWEST_SHARED = 4, 2  # of words; of a heading's words that are in the headline
+_MOST_SHARED = 0.66  # of the heading's words
 
 
 def own_lists(likely: Sequence[float], facts: PageFacts) -> Iterator[tuple[Sequence[int], float]]:
@@ -25,7 +29,8 @@ def own_lists(likely: Sequence[float], facts: PageFacts) -> Iterator[tuple[Seque
 
     The blocks are the items of a list in the body that have no link. None is enough (0) where a
     sentence of the text announces the list, or where its label, which is then among them, is
-    likely the article's; one where the list is long. A label in doubt goes with most of its list.
+    likely the article's; one where the list is long or below a heading of the text. A label in
+    doubt goes with most of its list.
     """
     for items in _lists(facts):
         if header_facts.are_above_text([facts.page.blocks[one] for one in items], facts):
@@ -34,11 +39,13 @@ def own_lists(likely: Sequence[float], facts: PageFacts) -> Iterator[tuple[Seque
             yield items, 0
             continue
         label = _label(items, facts)
-        if label is not None and _is_own(label, items, likely):
+        if label is not None and (
+            _is_own(label, items, likely) or _is_of_headline(label, items, likely, facts)
+        ):
             yield (label, *items), 0
             continue
-        least = max(_FAIR_SHARE * len(items), _FEWEST_KEPT)
-        yield items, 1 if len(items) >= _LONG_LIST else least
+        is_one_enough = len(items) >= _LONG_LIST or _is_headed(items[0], likely, facts)
+        yield items, 1 if is_one_enough else max(_FAIR_SHARE * len(items), _FEWEST_KEPT)
         if label is not None and likely[label] >= thresholds.KEEP_IN_LAYOUT_BODY:
             yield (label, *items), _MOST_KEPT * len(items)
 
@@ -69,6 +76,14 @@ def _line_above(first: int, facts: PageFacts) -> Block | None:
     return facts.page.blocks[above]
 
 
+def _is_headed(first: int, likely: Sequence[float], facts: PageFacts) -> bool:
+    """Return whether a list is below a heading that is the article's."""
+    line = _line_above(first, facts)
+    if line is None or line.kind is not HEADING:
+        return False
+    return likely[line.index] >= _SURE_HEADING and not line.hrefs
+
+
 def _label(items: Sequence[int], facts: PageFacts) -> int | None:
     """Return the index of the heading or the short line right above a list, or None."""
     line = _line_above(items[0], facts)
@@ -86,6 +101,19 @@ def _is_own(label: int, items: Sequence[int], likely: Sequence[float]) -> bool:
     """
     mean = sum(likely[index] for index in items) / len(items)
     return min(likely[label], mean) >= _MAY_BE_OWN
+
+
+def _is_of_headline(
+    label: int, items: Sequence[int], likely: Sequence[float], facts: PageFacts
+) -> bool:
+    """Return whether several items stand below a heading that is made of the headline's words."""
+    if len(items) < _FEWEST_ITEMS or not _is_whole(items, facts):
+        return False
+    words = {word for word in facts.page.blocks[label].words if len(word) >= _SUBJECT_LETTERS}
+    shared = words.intersection(facts.title.split())
+    is_named = len(shared) >= max(_FEWEST_SHARED, _MOST_SHARED * len(words))
+    mean = sum(likely[index] for index in items) / len(items)
+    return is_named and mean >= thresholds.KEEP_IN_LAYOUT_BODY
 
 
 def _is_promised(items: Sequence[int], likely: Sequence[float], facts: PageFacts) -> bool:
