@@ -196,7 +196,8 @@ class _Sums:
         goes_on = long >= _MIN_PART and self.goes_on(nodes)
         if not (most or goes_on):
             return ~0
-        is_part = goes_on and self._is_of_one_text(nodes, bits)
+        is_row = most and goes_on and all(map(self._is_in_paragraphs, nodes))
+        is_part = goes_on and (is_row or self._is_of_one_text(nodes, bits))
         if not (most or is_part or long >= _MIN_PARAGRAPHS):
             return ~0
         is_main = self._headline_share(nodes) >= self.least_share
@@ -243,6 +244,12 @@ class _Sums:
 
     def _is_of_paragraphs(self, node: Node) -> bool:
         return node.end - node.start == held_by(self.long, [node]) >= _MIN_PART
+
+    def _is_in_paragraphs(self, node: Node) -> bool:
+        """Return whether an element is a paragraph itself, beside plain ones, and no box."""
+        around = node.parent or node
+        is_leaf = node.end - node.start == 1 and self.page.blocks[node.start].node is node
+        return is_leaf and any(map(self.is_plain, range(around.start, around.end)))
 
     def _headline_share(self, nodes: Sequence[Node]) -> float:
         """Return the share of the headline's words in the elements; 1 without a headline."""

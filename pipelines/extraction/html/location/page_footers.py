@@ -2,7 +2,8 @@
 
 An imprint may be the most prose of a page whose article is results, verse or a brief. But templates
 use ``<footer>`` as a wrapper, too, for a part of the text: then it stands among the article's own
-paragraphs and continues them, about the same subject (``name_evidence`` weighs such a name).
+paragraphs and continues them, about the same subject, or holds them all (``name_evidence`` weighs
+such a name).
 """
 
 from __future__ import annotations
@@ -42,7 +43,21 @@ def page_footers(page: Blocks, prose: Sequence[float]) -> list[Node]:
         return outer
     long = running(weight >= _PARAGRAPH for weight in prose)
     among = _among_text(page, outer, long, heads)
-    return [node for node in outer if not (node.parent in among and _is_plain(page, node))]
+    return [
+        node
+        for node in outer
+        if not (
+            (node.parent in among or _is_all_text(page, node, long, heads))
+            and _is_plain(page, node)
+        )
+    ]
+
+
+def _is_all_text(page: Blocks, node: Node, long: Sequence[float], heads: Sequence[int]) -> bool:
+    """Return whether all paragraphs of a page stand in one element, and tell its headline."""
+    if not _MIN_PARAGRAPHS <= held_by(long, [node]) == long[-1] or len(heads) != 1:
+        return False
+    return heads[0] < node.start and _have_words_of(page, [node], page.blocks[heads[0]])
 
 
 def _among_text(
