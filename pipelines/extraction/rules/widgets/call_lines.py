@@ -11,13 +11,15 @@ import re
 from collections.abc import Sequence, Set
 from itertools import islice, takewhile
 
+from lxml.html import HtmlElement
+
 from pipelines.extraction.html.blocks import Block, Node, text_length
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.overlays import is_box, is_small
 from pipelines.extraction.verdict.word_overlap import topic_terms_of
-from pipelines.items import HEADING, PARAGRAPH
+from pipelines.items import HEADING, LIST_ITEM, PARAGRAPH
 from pipelines.text import clean, fold
 
 _LINK_WORDS, _LINK_LONGEST = 4, 32  # words and characters of the link
@@ -31,17 +33,23 @@ _SHARED = 0.2  # of its terms, found in the article
 _MOST, _MOST_TEXT = 3, 0.2  # boxes and lines of a page, and of its text
 _MOST_CALLS = 8  # lines that may be calls: more are a menu
 _COMPARED = 30  # paragraphs
+_MOST_BUTTONS = 20  # of a body that are examined
+_FOOTNOTE = 120  # characters of a line below a button
 
 
 def calls(context: RuleContext) -> Removals:
-    """Yield lines and small boxes amid the text, or below it, that end in such a link."""
+    """Yield lines and small boxes amid the text, or below it, that end in such a link.
+
+    Or in a button and a line about what it does.
+    """
     called = (block for block in context.judged if block.hrefs and _is_call(context, block))
     linked = list(islice(called, _MOST_CALLS + 1))
-    if not 0 < len(linked) <= _MOST_CALLS:
+    with_buttons = _boxes_with_buttons(context)
+    if len(linked) > _MOST_CALLS or not (linked or with_buttons):
         return
     own = context.facts.own_weights
     text = [context.blocks[at] for at in islice(context.facts.core, _COMPARED)]
-    found: list[range] = []
+    found: list[range] = [range(node.start, node.end) for node in with_buttons]
     for block in linked:
         if block.link_share < _ALL:
             found.append(range(block.index, block.index + 1))
@@ -55,6 +63,37 @@ def calls(context: RuleContext) -> Removals:
         return
     for block in (one for lines in foreign for one in lines):
         yield block.index, "prompt: ends in a link to what the outlet offers"
+
+
+def _boxes_with_buttons(context: RuleContext) -> Sequence[Node]:
+    """Return the only small box of the body with text above a button and a line below it."""
+    buttons = [one for node in context.body.nodes for one in node.element.iter("button")]
+    if not 0 < len(buttons) <= _MOST_BUTTONS:
+        return ()
+    by_element = context.page.by_element()
+    found: dict[int, Node] = {}
+    for button in buttons:
+        if not clean("".join(button.itertext())):
+            continue
+        nodes = (by_element[one] for one in button.iterancestors() if one in by_element)
+        small = takewhile(lambda one: is_small(context, one), nodes)
+        box = next((one for one in small if is_box(one) and one.end - one.start > 1), None)
+        if box is not None and _is_footnoted(context, box, button):
+            found[box.index] = box
+    return list(found.values()) if len(found) == 1 else ()
+
+
+def _is_footnoted(context: RuleContext, box: Node, button: HtmlElement) -> bool:
+    """Return whether all but the last short line of a box stand above its button."""
+    *above, last = context.blocks[box.start : box.end]
+    elements = list(box.element.iter())
+    at = elements.index(button)
+    return (
+        len(last.text) <= _FOOTNOTE
+        and not any(one.hrefs or one.kind is LIST_ITEM for one in above)
+        and all(elements.index(one.node.element) < at for one in above)
+        and elements.index(last.node.element) > at
+    )
 
 
 def _is_call(context: RuleContext, block: Block) -> bool:
