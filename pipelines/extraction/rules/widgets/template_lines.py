@@ -113,7 +113,7 @@ def _is_of_template(context: RuleContext, copies: Sequence[Block]) -> bool:
         return False
     forms = context.facts.forms
     is_set_apart = all(
-        forms[one.index] not in (forms[one.index - 1], forms[one.index + 1 : one.index + 2])
+        forms[one.index] not in (forms[one.index - 1], *forms[one.index + 1 : one.index + 2])
         for one in copies
     )
     if len(copies) < (_COPIES if is_set_apart else _COPIES_AS_TEXT):
