@@ -92,8 +92,8 @@ class _Segmenter:
         self.code = 0
         self.last_table = -1  # index of the table that began last
         self.open_links: list[str] = []  # around the text: a link may hold several blocks
-        self.bold_depth = 0
-        self.italic_depth = 0
+        self.linked_from: list[int] = []  # the number of blocks before each of these links
+        self.bold_depth = self.italic_depth = 0
         self.previous_inline_tag = ""  # the inline tag that ended right before
         self.unscripted = NoscriptContent(tree)
         self._reset()
@@ -211,6 +211,7 @@ class _Segmenter:
         if tag == "a":
             href = element.get("href") or ""
             self.open_links.append(href)
+            self.linked_from.append(len(self.blocks))
             if href:
                 self.hrefs.append(href)
                 self.begun = True
@@ -235,6 +236,8 @@ class _Segmenter:
             self.previous_inline_tag = tag
         if tag == "a":
             self.open_links.pop()
+            if len(self.blocks) > self.linked_from.pop() and not self.size:
+                self.hrefs[:] = filter(None, self.open_links)  # the blocks in it had the link
         elif tag in _BOLD:
             self.bold_depth -= 1
         elif tag in _ITALIC:

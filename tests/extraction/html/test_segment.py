@@ -149,3 +149,11 @@ def test_text_that_a_script_would_write_is_extracted_from_noscript() -> None:
     line = "<p>The harbour authority said on Monday that dredging would begin in March.</p>"
     page = parse_text(f"<body><noscript>{line * 5}</noscript><noscript><p>Turn it on</noscript>")
     assert [block.text for block in read(page).blocks] == [line[3:-4]] * 5
+
+
+def test_a_link_around_blocks_ends_with_them() -> None:
+    card = "<a href=/x><div><h3>Boats race at dawn</h3><p>Twelve took part.</p></div></a>"
+    page = read(parse_text(f"<div><p>Before.</p>{card}<p>After.</p></div>"))
+    assert [block.hrefs for block in page.blocks] == [(), ("/x",), ("/x",), ()]
+    pictured = read(parse_text(f"<div>{card}<p><a href=/y><img src=z></a>Below it.</p></div>"))
+    assert [block.hrefs for block in pictured.blocks] == [("/x",), ("/x",), ("/y",)]
