@@ -69,6 +69,7 @@ _KIND_OF_TEXT = re.compile(
     r"|(?:die\s)?fragen\sstellten?)(?:\s?:)?\s+(?=\S)",
     re.I,
 )
+_ASKED = ("?", "？", "！")  # ends of a reporter's question
 _OF_ONE_WORD = re.compile(r"\W{0,2}(?:oleh|laporan|di\w+ oleh)\b", re.I)  # as Indonesian names are
 _AND = re.compile(
     r"\s*(?:[,&/]|\b(?:und|et|y|e|dan|en|và|och|og|i|и|та|й|ve|ja|és|și|şi|και)\b"
@@ -101,9 +102,6 @@ class Byline:
     others: tuple[str, ...] = ()
 
 
-_ASKED = ("?", "？", "！")
-
-
 def byline(text: str, *, second_translates: bool = False) -> Byline | None:
     """Parse a whole line as a byline (``By X/Y``, ``Story: X - Translated by Y``), or return None.
 
@@ -112,7 +110,7 @@ def byline(text: str, *, second_translates: bool = False) -> Byline | None:
         second_translates: whether ``By X/Y`` names writer and translator.
     """
     if text.endswith(_ASKED):
-        return None  # a reporter's question
+        return None
     parse = _parse_short_line if len(text) <= _LONGEST else _parse
     return parse(text, second_translates)
 

@@ -51,6 +51,11 @@ def text_of(element: HtmlElement, between: str = " ") -> str:
     return clean(between.join(part for part in parts if part)[:2_000])
 
 
+def inner_text(element: HtmlElement) -> str:
+    """Return the text as it stands in the markup, with no space between children."""
+    return clean("".join(element.itertext()))
+
+
 def parts_of(block: Block) -> list[str]:
     """Return the texts of the elements of a line; other lines may be in its element, too."""
     parts = [clean(part) for part in islice(block.node.element.itertext(), MAX_PARTS)]
@@ -169,7 +174,7 @@ def frames_picture(element: HtmlElement) -> bool:
     first = next(iter(element), None)
     if first is None or first.tag not in _PICTURE_BOXES or not _is_blank(element.text):
         return False
-    if next(first.iter("img"), None) is None or clean("".join(first.itertext())):
+    if next(first.iter("img"), None) is None or inner_text(first):
         return False
     return not any(one.tag in _PICTURE_BOXES for one in first.itersiblings())
 

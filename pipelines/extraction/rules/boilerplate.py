@@ -7,7 +7,7 @@ from itertools import islice
 
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block, text_length
-from pipelines.extraction.html.dom import text_of
+from pipelines.extraction.html.dom import inner_text, text_of
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.notices.reuse_notices import is_reuse_notice
 from pipelines.extraction.lexicon.page_phrases import RIGHTS_BEGIN, is_rights_line
@@ -15,7 +15,7 @@ from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.widgets import data_tables, picture_lines
 from pipelines.items import CODE, HEADING, LIST_ITEM, PARAGRAPH, QUOTE, TABLE
-from pipelines.text import clean, has_digit
+from pipelines.text import has_digit
 
 _KINDS = {
     phrases.LabelKind.SHARE: "share bar",
@@ -198,7 +198,7 @@ def _is_link_bar(context: RuleContext, block: Block) -> bool:
     if len(names) < _BAR_LINKS or context.facts.offsite_share(block) > _BAR_AWAY:
         return False
     names[0] = names[0].rpartition(":")[2].strip()
-    linked = {clean("".join(link.itertext())) for link in block.node.element.iter("a")}
+    linked = {inner_text(link) for link in block.node.element.iter("a")}
     return all(name in linked for name in names)
 
 

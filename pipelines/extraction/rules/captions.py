@@ -8,6 +8,7 @@ from itertools import islice
 from pipelines.extraction.authors import agency_marks
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block, Node, text_length
+from pipelines.extraction.html.dom import inner_text
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.lexicon.agencies import AGENCY_PATTERN, PICTURE_AGENCIES
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
@@ -151,7 +152,7 @@ def _ends_as_caption(block: Block) -> bool:
         return False
     inner = islice(block.node.element.iterdescendants(), _WRAPPERS)
     wrappers = (
-        clean("".join(one.itertext()))
+        inner_text(one)
         for one in inner
         if isinstance(one.tag, str)
         and class_names.flags_from_names(one.get("class") or "") & class_names.CAPTION

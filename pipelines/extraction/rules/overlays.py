@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 from lxml.html import HtmlElement
 
 from pipelines.extraction.classifier import thresholds
-from pipelines.extraction.html.blocks import Block, Node, text_length
+from pipelines.extraction.html.blocks import Block, Node, close_box, text_length
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removals, RuleContext
@@ -62,9 +62,7 @@ def control_boxes(context: RuleContext) -> Removals:
 
 def _counted_poll(context: RuleContext, question: Block) -> range:
     """Return the blocks of a small box of a question, answers of one form, and counts of votes."""
-    box = next(
-        (one for one in islice(question.node.ancestors(), 3) if one.end - one.start > 1), None
-    )
+    box = close_box(question)
     if box is None or box.start != question.index or not is_small(context, box):
         return range(0)
     below = context.blocks[box.start + 1 : box.end]

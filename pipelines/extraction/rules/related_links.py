@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.dom import inner_text
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS, is_one_sentence
 from pipelines.extraction.rules.context import Removals, RuleContext
@@ -14,7 +15,7 @@ from pipelines.extraction.rules.lists.list_items import is_headline
 from pipelines.extraction.rules.widgets.linked_headings import lone_headings
 from pipelines.extraction.rules.widgets.template_lines import is_part_of_items
 from pipelines.items import HEADING, LIST_ITEM, PARAGRAPH, QUOTE, TABLE
-from pipelines.text import clean, fold, is_wide
+from pipelines.text import fold, is_wide
 
 _HALF_LINKED = 0.4  # a headline as plain words and again as a link
 _LINKED = 0.6  # of the text is link: an item of a list, not a paragraph with links
@@ -196,7 +197,7 @@ def _around_links(block: Block) -> tuple[str, list[str], str]:
     if block.node.end - block.node.start > _MAX_BESIDE:
         return before, headlines, after
     for link in block.node.element.iter("a"):
-        text = clean("".join(link.itertext()))
+        text = inner_text(link)
         if not text or text not in after:
             continue  # in another block of the element
         skipped, _, after = after.partition(text)

@@ -59,7 +59,7 @@ def are_led_on(kept: Sequence[Block], title: str, url: str) -> bool:
     page's own headline says.
     """
     buttons = closing_links(kept)
-    if len(buttons) < _FEWEST:
+    if not buttons:
         return False
     for block in kept:
         button = buttons.get(block.index)

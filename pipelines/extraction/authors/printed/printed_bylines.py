@@ -28,13 +28,14 @@ from pipelines.extraction.html.dom import (
     MAX_PARTS,
     SHORT,
     close_ancestors,
+    inner_text,
     is_foreign,
     parts_of,
     spaced,
     text_of,
 )
 from pipelines.extraction.lexicon import class_names
-from pipelines.text import clean, fold
+from pipelines.text import fold
 
 _DIGIT = re.compile(r"\d")  # no name has one
 _LATIN = re.compile(r"[A-Za-z]")
@@ -285,7 +286,7 @@ def _without_dates(block: Block, text: str, parts: Sequence[str]) -> str:
     """Return a block's text without those parts that contain a date, with or without a year."""
     if len(parts) < 2:
         return text
-    times = {clean("".join(one.itertext())) for one in block.node.element.iter("time")}
+    times = {inner_text(one) for one in block.node.element.iter("time")}
     return (
         " ".join(part for part in parts if part not in times and _DIGIT.search(part) is None)
         or text

@@ -8,12 +8,12 @@ from itertools import islice, takewhile
 
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block, Node
+from pipelines.extraction.html.dom import inner_text
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists.list_items import is_headline
 from pipelines.extraction.rules.related_links import is_headline_alone
 from pipelines.items import PARAGRAPH, TABLE
-from pipelines.text import clean
 
 _BOXES = frozenset(
     ("div", "table", "tbody", "tr", "td", "blockquote", "aside", "section", "article")
@@ -85,7 +85,7 @@ def _is_column_of_links(context: RuleContext, block: Block) -> bool:
     if block.link_share < _ALL_LINKED or context.facts.offsite_share(block) > 0:
         return False
     links = islice(block.node.element.iter("a"), _MOST_LINKS)
-    lines = [clean("".join(link.itertext())) for link in links]
+    lines = [inner_text(link) for link in links]
     return all(is_headline(one) and len(one.split()) >= _HEADLINE_WORDS for one in lines)
 
 
@@ -148,7 +148,7 @@ def _has_glued_teaser(block: Block) -> bool:
     """
     if not block.link_share or len(block.text) > 2 * _TEASER_CHARS:
         return False
-    links = (clean("".join(link.itertext())) for link in block.node.element.iter("a"))
+    links = (inner_text(link) for link in block.node.element.iter("a"))
     text = next(filter(None, links), "")  # a picture's link stands before
     behind = block.text[len(text) : len(text) + 1]
     return (

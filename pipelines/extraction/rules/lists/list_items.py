@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 from pipelines.extraction.authors.byline import byline
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.dom import inner_text
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.sentence_ends import CLOSING, FULL_STOPS, SENTENCE_MARKS
 from pipelines.extraction.rules.context import RuleContext
@@ -175,7 +176,7 @@ def _leads_on_behind(block: Block) -> bool:
     links = [one for one in block.node.element.iterchildren("a") if not clean(one.tail or "")]
     if not links:
         return False
-    headline = clean("".join(links[-1].itertext()))
+    headline = inner_text(links[-1])
     teaser = block.text[: -len(headline)].rstrip()
     return is_headline(headline) and block.text.endswith(headline) and ends_sentence(teaser)
 
@@ -206,7 +207,7 @@ def _openings(element: HtmlElement, text: str, depth: int = 0) -> Iterator[str]:
             if child.tag == "br" and text.startswith(before):
                 yield before
             return
-        words = clean("".join(child.itertext())) if child.tag in _SET_OFF else ""
+        words = inner_text(child) if child.tag in _SET_OFF else ""
         if words:
             if text.startswith(words) and len(words) < len(text):
                 yield words

@@ -14,13 +14,14 @@ from itertools import islice, takewhile
 from lxml.html import HtmlElement
 
 from pipelines.extraction.html.blocks import Block, Node, text_length
+from pipelines.extraction.html.dom import inner_text
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.overlays import is_box, is_small
 from pipelines.extraction.verdict.word_overlap import topic_terms_of
 from pipelines.items import HEADING, LIST_ITEM, PARAGRAPH
-from pipelines.text import clean, fold
+from pipelines.text import fold
 
 _LINK_WORDS, _LINK_LONGEST = 4, 32  # words and characters of the link
 _LONGEST = 260  # characters of a line
@@ -53,7 +54,7 @@ def calls(context: RuleContext) -> Removals:
     for block in linked:
         if block.link_share < _ALL:
             found.append(range(block.index, block.index + 1))
-        elif (box := _box_around(context, block)) is not None:
+        elif (box := box_ended_by(context, block)) is not None:
             found.append(range(box.start, box.end))
     boxes = [context.blocks[one.start : one.stop] for one in found if any(own[: one.start])]
     told = {block.index for lines in boxes for block in lines}
@@ -73,7 +74,7 @@ def _boxes_with_buttons(context: RuleContext) -> Sequence[Node]:
     by_element = context.page.by_element()
     found: dict[int, Node] = {}
     for button in buttons:
-        if not clean("".join(button.itertext())):
+        if not inner_text(button):
             continue
         nodes = (by_element[one] for one in button.iterancestors() if one in by_element)
         small = takewhile(lambda one: is_small(context, one), nodes)
@@ -105,7 +106,7 @@ def _is_call(context: RuleContext, block: Block) -> bool:
     if not _is_service(context, block):
         return False
     link = next((one for one in block.node.element.iter("a") if one.get("href")), None)
-    words = clean("".join(link.itertext())) if link is not None else ""
+    words = inner_text(link) if link is not None else ""
     if not words or len(words) > _LINK_LONGEST or len(words.split()) > _LINK_WORDS:
         return False
     if block.link_share >= _ALL:
@@ -148,8 +149,8 @@ def _is_apart(context: RuleContext, block: Block) -> bool:
     )
 
 
-def _box_around(context: RuleContext, call: Block) -> Node | None:
-    """Return the largest small box that the line ends, with text above it, or None."""
+def box_ended_by(context: RuleContext, call: Block) -> Node | None:
+    """Return the largest small box that a line ends, with text without links above it, or None."""
     found = None
     for node in takewhile(lambda one: is_small(context, one), call.node.ancestors()):
         if node.end != call.index + 1:

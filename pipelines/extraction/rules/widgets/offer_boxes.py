@@ -6,11 +6,9 @@ The address of the link says what the box is for, in whatever words it is offere
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 
 from pipelines.extraction.html.blocks import Block, Node, text_length
 from pipelines.extraction.rules.context import Removals, RuleContext
-from pipelines.extraction.rules.overlays import is_box, is_small
 from pipelines.extraction.rules.widgets import call_lines
 
 _ALL = 0.9  # of a line's text is link
@@ -54,15 +52,9 @@ def _is_call(context: RuleContext, block: Block) -> bool:
 
 
 def _box_around(context: RuleContext, call: Block) -> Node | None:
-    """Return the largest small box that the line ends, with something above it, or None."""
-    found = None
-    for node in takewhile(lambda one: is_small(context, one), call.node.ancestors()):
-        if node.end != call.index + 1:
-            break
-        found = node if is_box(node) and node.end - node.start > 1 else found
-    if found is None:
+    """Return the box that the line ends if the article is far longer, or None."""
+    box = call_lines.box_ended_by(context, call)
+    if box is None:
         return None
-    above = context.blocks[found.start : call.index]
-    if any(one.hrefs for one in above):
-        return None
-    return found if context.facts.own_between(0) >= _ARTICLE * text_length(above) else None
+    above = context.blocks[box.start : call.index]
+    return box if context.facts.own_between(0) >= _ARTICLE * text_length(above) else None

@@ -15,11 +15,12 @@ from lxml.html import HtmlElement
 
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block, text_length
+from pipelines.extraction.html.dom import inner_text
 from pipelines.extraction.lexicon.appeal_words import kinds_beside
 from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import HEADING, PARAGRAPH
-from pipelines.text import clean, weight
+from pipelines.text import weight
 
 _SHORT_CAPTION = 120  # characters
 _ITALIC_LONGEST = 250  # characters
@@ -174,11 +175,7 @@ def _credits_below(context: RuleContext, caption: Block) -> range:
 def _is_in_own_element(block: Block) -> bool:
     """Return whether an inline element, the last in its box, holds the whole line."""
     element = block.node.element
-    return (
-        element.tag != "p"
-        and len(element) > 1
-        and clean("".join(element[-1].itertext())) == block.text
-    )
+    return element.tag != "p" and len(element) > 1 and inner_text(element[-1]) == block.text
 
 
 def _is_sign(picture: HtmlElement) -> bool:
@@ -193,5 +190,5 @@ def _is_small(block: Block) -> bool:
     for one in (element, *islice(element.iterdescendants(), _WRAPPERS)):
         is_small = one.tag == "small" or (one.tag == "font" and one.get("size") in _SMALL_FONTS)
         if is_small or _SMALL.search(_style(one)):
-            return clean("".join(one.itertext())) == block.text
+            return inner_text(one) == block.text
     return False

@@ -13,13 +13,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.dom import inner_text
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.sentence_ends import CLOSING
 from pipelines.extraction.page_data.network_accounts import is_on_network
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists.list_items import is_bold, is_headline
 from pipelines.items import CODE, HEADING, LIST_ITEM, TABLE
-from pipelines.text import clean, fold, has_digit, is_wide
+from pipelines.text import fold, has_digit, is_wide
 
 _LONGEST = 90  # characters of a line
 _MOST = 30  # times on the page
@@ -165,7 +166,7 @@ def _label(context: RuleContext, block: Block) -> str:
         return ""
     if block.link_share < _LINKED or context.facts.offsite_share(block) > 0:
         return ""
-    words = [clean("".join(one.itertext())) for one in block.node.element.iter("a")]
+    words = [inner_text(one) for one in block.node.element.iter("a")]
     headline = words[-1] if words else ""
     if not headline or not block.text.endswith(headline) or not is_headline(headline):
         return ""

@@ -16,6 +16,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.dom import inner_text
 from pipelines.extraction.lexicon.alternatives import Phrases
 from pipelines.extraction.page_data.site_names import address_path
 from pipelines.extraction.page_data.structured_data import types
@@ -187,7 +188,7 @@ def _is_service(case: PageEvidence, kept: Sequence[Block], title: str) -> bool:
 def _is_in_footer(case: PageEvidence, title: str) -> bool:
     """Return whether a footer or a menu links to the page under its own headline."""
     for link in _controls(case, "a"):
-        if fold(clean("".join(link.itertext()))[: 2 * _SHORT]) == title:
+        if fold(inner_text(link)[: 2 * _SHORT]) == title:
             return any(one.tag in ("footer", "nav") for one in link.iterancestors())
     return False
 
