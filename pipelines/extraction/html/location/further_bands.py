@@ -36,7 +36,7 @@ def further_bands(page: Blocks, body: Sequence[Node], prose: Sequence[float]) ->
     if sum(prose[first:end]) < _LEAST:
         return []
     groups: dict[tuple[str, str], list[Node]] = defaultdict(list)
-    for node in page.nodes[below[0].node.index - below[0].node.depth :]:
+    for node in page.nodes:
         if node.start >= end:
             break
         if node.start >= first and node.end <= end and node.names and node.end > node.start:
