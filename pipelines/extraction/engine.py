@@ -67,10 +67,11 @@ def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
     removals = rules.apply(context, without)
     removals = _reconsidered(reading.tree, context, removals, without)
     kept = _kept(context, removals)
-    is_doubtful = short_articles.is_wanted(context, kept)
-    brief = short_articles.find(context, without) if is_doubtful else None
-    if is_doubtful:
-        removals = brief or removals | short_articles.unproved(context, kept)
+    brief = None
+    if short_articles.is_wanted(context, kept):
+        brief = short_articles.find(context, without)
+        unproved = short_articles.unproved(context, kept)
+        removals = removals | unproved if brief is None else brief
         kept = _kept(context, removals)
     text = trim(context, kept, metadata.lead)
     is_empty = bool(page.layouts) and not any(_is_in_layout(context, block) for block in kept)

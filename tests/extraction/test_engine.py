@@ -243,6 +243,15 @@ def test_a_brief_too_short_for_the_witness_is_kept_with_little_confidence(
     assert "kept for its place alone" in found.concerns
 
 
+def test_a_brief_that_is_all_of_its_page_is_kept() -> None:
+    found = article(
+        "<html><head><title>Quake shakes Hoa Lam</title></head><body>"
+        f"<div class='entry-content'><p>{BRIEF}</p></div></body></html>"
+    )
+    assert [block.text for block in found.body] == [BRIEF]
+    assert "kept for its place alone" in found.concerns
+
+
 def test_a_notice_instead_of_the_text_is_not_a_brief() -> None:
     with pytest.raises(NotAnArticle):
         article(
