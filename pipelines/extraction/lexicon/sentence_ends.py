@@ -27,8 +27,9 @@ SENTENCE_BEFORE_BRACKET = re.compile(rf"[{SENTENCE_MARKS}]\s?[(（\[【][^()（�
 SENTENCE_ENDS = (*SENTENCE_MARKS, "”", "“", '"', "»", "«")
 """For ``str.endswith``, where a closing quotation mark is enough: headlines seldom end in one."""
 
-END_WITHIN = re.compile(r"[.!?…][\"”“’)]?\s+[^\W\d_a-zà-ÿ]|[。！？។].")
-"""A sentence end within a line, with another sentence behind it; in scripts without spaces, too."""
+END_WITHIN = re.compile(r"[.!?…][\"”“’)»]?\s+(?:[\"“„«‘¿¡(]\s?)?[^\W\d_a-zà-ÿ]|[。！？।].")
+"""A sentence end within a line, with another sentence behind it, or a quotation; in scripts without
+spaces, too."""
 
 MAX_STANDFIRST_CHARS = 320
 """Standfirsts of other articles, as lists print them, are one sentence of at most this length."""

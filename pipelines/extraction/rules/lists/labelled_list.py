@@ -25,6 +25,7 @@ from pipelines.extraction.rules.lists.label_box import (
 )
 from pipelines.extraction.rules.lists.list_items import (
     ListItem,
+    ends_sentence,
     has_words,
     headline_lines,
     is_link,
@@ -33,6 +34,7 @@ from pipelines.extraction.rules.lists.list_items import (
     part_of,
 )
 from pipelines.extraction.rules.lists.teasers import teasers
+from pipelines.extraction.verdict.word_overlap import is_vietnamese
 from pipelines.items import HEADING, LIST_ITEM
 
 _MIN_ITEMS = 2  # items
@@ -84,6 +86,8 @@ def _items(context: RuleContext, label: Block) -> list[int]:
         found = _before_own_text(context, label, _before_unended_text(context, found))
     if not _is_list(context, label, found):
         return teasers(context, label, blocks, in_box=bool(box) and around.end == box)
+    if not box:
+        found = _before_continuing_text(context, label, found)
     return [index for item in found for index in item.indexes]
 
 
@@ -113,6 +117,37 @@ def _before_own_text(
     if not is_own([context.blocks[first]], nearby):
         return items
     return [replace(item, indexes=[at for at in item.indexes if at < first], texts=[])]
+
+
+def _before_continuing_text(
+    context: RuleContext, label: Block, items: Sequence[ListItem]
+) -> Sequence[ListItem]:
+    """Return the items of a list before those at its end that are the article's next text.
+
+    They share its words, as the first does not, and it goes on below them. To its form a question
+    is a headline, and a sub-heading with its paragraph a headline with its teaser.
+    """
+    end = items[-1].indexes[-1]
+    nearby = article_near(context, label.index, end)
+    goes_on = bool(nearby) and nearby[-1].index > end
+    if not goes_on or is_own(_blocks_of(context, items[0]), nearby):
+        return items
+    last = len(items)
+    while last > _MIN_ITEMS and _is_own_text(context, items[last - 1], nearby):
+        last -= 1
+    return items[:last]
+
+
+def _is_own_text(context: RuleContext, item: ListItem, nearby: Sequence[Block]) -> bool:
+    """Return whether an item without a link has a sentence and the article's words."""
+    blocks = _blocks_of(context, item)
+    if blocks[0].hrefs or not any(ends_sentence(block.text) for block in blocks):
+        return False
+    return not any(is_vietnamese(block.text) for block in blocks) and is_own(blocks, nearby)
+
+
+def _blocks_of(context: RuleContext, item: ListItem) -> list[Block]:
+    return [context.blocks[index] for index in (item.head_at, *item.texts)]
 
 
 def _is_below_each_item(context: RuleContext, label: Block) -> bool:

@@ -12,10 +12,13 @@ from pipelines.extraction.lexicon.sentence_ends import is_one_sentence
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.lists.foreign_text import (
     MOST_SHARED_BELOW_LABEL,
+    article_near,
     is_foreign,
     is_own,
+    shared,
 )
 from pipelines.extraction.rules.lists.list_items import is_bold, is_headline
+from pipelines.extraction.verdict.word_overlap import is_unspaced, stems
 
 _MIN_ITEMS = 2  # items
 _MIN_ITEMS_BELOW_SUB_HEADING = 3  # standfirsts
@@ -25,6 +28,7 @@ _REACH = 200  # blocks above a label
 _TEASER = 420  # characters of a headline and its teaser in one line
 _TAIL = 0.5  # of the text above: anything longer is not a tail
 _FOREIGN_TAIL = 2.0  # the same if it is about other stories
+_MOST_OF_ONE = 0.25  # share of one sentence's words in the article
 _QUOTES = '"“”«»„「'
 _QUOTED = re.compile(f"[{_QUOTES}]")
 
@@ -32,7 +36,7 @@ _QUOTED = re.compile(f"[{_QUOTES}]")
 def teasers(
     context: RuleContext, label: Block, blocks: Sequence[Block], *, in_box: bool
 ) -> list[int]:
-    """Return the standfirsts below a label: one sentence each, to the end of the text.
+    """Return the standfirsts below a label: one sentence each.
 
     A label may head nothing if a script writes the list: then the article continues, at length, in
     paragraphs of several sentences, about the same story.
@@ -50,31 +54,56 @@ def teasers(
     if len(bold) >= _MIN_ITEMS and not may_head_text and not any(map(is_bold, prose_above)):
         return [block.index for block in bold]
     size, before = text_length(blocks), text_length(above)
-    if len(blocks) > _MAX_STANDFIRSTS or size > _FOREIGN_TAIL * before:
-        return []
-    fewest = _MIN_ITEMS_BELOW_SUB_HEADING if may_head_text else _MIN_ITEMS
+    is_tail = len(blocks) <= _MAX_STANDFIRSTS and size <= _FOREIGN_TAIL * before
+    is_short = size <= _TAIL * before
     title = context.known.title
-    if (
-        len(blocks) >= fewest
-        and all(map(_is_standfirst, blocks))
-        and size <= _TAIL * before
-        and not is_own(blocks, prose_above)
-        and not (
-            may_head_text
-            and _resembles_standfirsts(prose_above)
-            and not is_foreign(blocks, prose_above, title, MOST_SHARED_BELOW_LABEL)
-        )
-    ):
+    if is_tail and _are_teasers(blocks, prose_above, title, may_head_text, is_short):
         return [block.index for block in blocks]
-    if (
+    return [] if may_head_text else [block.index for block in _amid_text(context, label, blocks)]
+
+
+def _are_teasers(
+    blocks: Sequence[Block],
+    above: Sequence[Block],
+    title: str,
+    may_head_text: bool,
+    is_short: bool,
+) -> bool:
+    """Return whether all blocks down to the end of the text are standfirsts of other articles."""
+    fewest = _MIN_ITEMS_BELOW_SUB_HEADING if may_head_text else _MIN_ITEMS
+    if len(blocks) < fewest:
+        return False
+    if is_short and all(map(_is_standfirst, blocks)) and not is_own(blocks, above):
+        return not (may_head_text and _resembles_standfirsts(above)) or is_foreign(
+            blocks, above, title, MOST_SHARED_BELOW_LABEL
+        )
+    return (
         not may_head_text
-        and len(blocks) >= _MIN_ITEMS
         and all(map(_is_teaser, blocks))
         and not _may_be_one_headline(blocks)
-        and is_foreign(blocks, prose_above, title)
-    ):
-        return [block.index for block in blocks]
-    return []
+        and is_foreign(blocks, above, title)
+    )
+
+
+def _amid_text(context: RuleContext, label: Block, blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return the standfirsts right below a label, up to the first text with the article's words.
+
+    None where a single sentence of the article shares as few of its words, or where words are not
+    separated.
+    """
+    run = list(takewhile(_is_standfirst, blocks[:_MAX_STANDFIRSTS]))
+    if len(run) < _MIN_ITEMS or is_unspaced(run[0].text):
+        return []
+    nearby = article_near(context, label.index, run[-1].index)
+    words = stems(nearby)
+    run = list(takewhile(lambda block: shared(block, words) <= _MOST_OF_ONE, run))
+    if not _MIN_ITEMS <= len(run) < len(blocks):
+        return []
+    most = max(shared(block, words) for block in run)
+    sentences = [block for block in nearby if _is_standfirst(block)]
+    if any(shared(one, stems(x for x in nearby if x is not one)) <= most for one in sentences):
+        return []
+    return run if is_foreign(run, nearby, context.known.title, MOST_SHARED_BELOW_LABEL) else []
 
 
 def _may_be_one_headline(blocks: Sequence[Block]) -> bool:

@@ -150,13 +150,20 @@ def _items_at_end(context: RuleContext, blocks: Sequence[Block]) -> list[Block]:
     found: list[Block] = []
     left = _MOST
     for block in takewhile(is_of_item, reversed(blocks)):
+        between = range(block.index + 1, found[-1].index if found else 0)
         left -= is_standfirst(block)
-        if left < 0:
+        if left < 0 or any(_begins_list(context, index) for index in between):
             break
         found.append(block)
-        if context.facts.announces[block.index] and context.facts.repeats[block.folded] == 1:
+        if _begins_list(context, block.index):
             break
     return found[::-1]
+
+
+def _begins_list(context: RuleContext, index: int) -> bool:
+    """Return whether a block is a list's label, kept or not, that the page prints once."""
+    facts = context.facts
+    return facts.announces[index] and facts.repeats[facts.folded[index]] == 1
 
 
 def _is_text(context: RuleContext, block: Block) -> bool:
