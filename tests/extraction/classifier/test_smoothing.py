@@ -33,6 +33,29 @@ def test_two_or_three_are_not_a_sibling_group() -> None:
     assert smooth(TEXT + "<ul><li>One<li>Two<li>Three</ul>", likely) == likely
 
 
+FIRST, LATER = [0.95] * 9, [0.7, 0.5, 0.5]
+
+
+@pytest.mark.parametrize(
+    ("likely", "is_kept"),
+    [
+        pytest.param([*FIRST, *LATER, 0.2, 0.45, 0.45], True, id="amid fading text"),
+        pytest.param([*FIRST, *LATER, 0.2], True, id="at its end"),
+        pytest.param([*FIRST, *LATER, 0.05, 0.45, 0.45], False, id="one that is surely none"),
+        pytest.param([*FIRST, 0.9, 0.9, 0.9, 0.2, 0.9, 0.9], False, id="a guest amid sure text"),
+        pytest.param([0.95, 0.95, *[0.7] * 10, 0.2, 0.45], False, id="below few sure ones"),
+    ],
+)
+def test_a_long_text_does_not_fade_away(likely: list[float], is_kept: bool) -> None:
+    found = smooth(TEXT * len(likely), likely)
+    assert (found[12] >= thresholds.KEEP) is is_kept
+
+
+def test_an_address_to_write_to_ends_a_fading_text() -> None:
+    contact = "<p>Staff writer Ada Roth can be reached at her desk, at ada@quay.example.</p>"
+    assert smooth(TEXT * 12 + contact, [*FIRST, *LATER, 0.2])[-1] == 0.2
+
+
 LIST = "<ul><li>2026: Duong<li>2025: Ellery<li>2024: Van<li>2023: Roth<li>2022: Mai</ul>"
 
 

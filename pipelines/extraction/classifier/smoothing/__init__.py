@@ -13,6 +13,7 @@ from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.classifier.smoothing import boxes, header_facts, headings
 from pipelines.extraction.classifier.smoothing.amid_text import sentences_amid_text
 from pipelines.extraction.classifier.smoothing.announced import announced_lists
+from pipelines.extraction.classifier.smoothing.fading_text import fading_text
 from pipelines.extraction.classifier.smoothing.last_paragraph import last_paragraphs
 from pipelines.extraction.classifier.smoothing.lists import own_lists
 from pipelines.extraction.classifier.smoothing.plain_boxes import plain_boxes
@@ -31,6 +32,7 @@ def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
     """
     result = towards_siblings(likely, facts)
     _keep(result, list(sentences_amid_text(result, facts)))
+    _keep(result, list(fading_text(result, facts)))
     _keep(result, last_paragraphs(result, facts))
     for blocks, enough in own_lists(result, facts):
         if enough:
