@@ -286,12 +286,13 @@ def _outermost(nodes: Sequence[Node]) -> list[Node]:
 
 
 def _by_density(sums_of_page: _PageSums) -> Node:
-    """Return the element whose own paragraphs weigh most; half counts for its parent."""
+    """Return the element whose own paragraphs or lines weigh most; half counts for its parent."""
     scores: dict[int, float] = {}
     for block, amount in zip(sums_of_page.page.blocks, sums_of_page.weights, strict=True):
         if not amount:
             continue
-        holder = block.node.parent or block.node
+        is_one_of_lines = block.node.end - block.node.start > 1
+        holder = block.node if is_one_of_lines else block.node.parent or block.node
         share = amount
         for ancestor in holder.ancestors():
             scores[ancestor.index] = scores.get(ancestor.index, 0.0) + share
