@@ -56,6 +56,9 @@ OWN_HEADLINE, AWAY_HEADLINE = 0.95, 0.65
 LINKED_SOURCE = 0.75
 """Raised to this value, above that of a link away: what heads the text on its own target."""
 
+COUNTED = 0.96
+"""The same, above that of a headline of the site: what counts or names the parts of the text."""
+
 HEADED_LIST = 0.6
 """Mean of linked headlines below an unknown heading: a table of contents has more."""
 

@@ -23,7 +23,7 @@ from pipelines.extraction.html.location import (
     teaser_streams,
     whole_text,
 )
-from pipelines.extraction.html.location.further_bands import further_bands
+from pipelines.extraction.html.location.further_bands import further_bands, further_sections
 from pipelines.extraction.html.location.labelled_boxes import labelled_boxes, of_other_articles
 from pipelines.extraction.html.location.page_footers import page_footers
 from pipelines.extraction.html.location.running_sums import held_by, running
@@ -189,7 +189,9 @@ def find(page: Blocks, layouts: Sequence[Layout] = (), headline: str = "") -> Bo
             chosen, located_by = [box] if box else named, "name"
         else:
             chosen, located_by = [whole], "density"
-        chosen += further_bands(page, chosen, sums_of_page.of_blocks)
+        chosen += further_bands(page, chosen, sums_of_page.of_blocks) or further_sections(
+            page, chosen, sums_of_page.of_blocks, sums_of_page.foreign
+        )
         above = (above_headline.columns(page, one, headline, sums_of_page.sums) for one in chosen)
         return _body(sums_of_page, tuple(chosen), located_by, above=chain(*above))
     return _body(sums_of_page, tuple(chosen), located_by, layout)

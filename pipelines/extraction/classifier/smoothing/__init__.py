@@ -41,6 +41,7 @@ def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
             _keep(result, blocks)
     for blocks in (*announced_lists(result, facts), *plain_boxes(result, facts)):
         _keep(result, blocks)
+        _keep(result, _linked(blocks, facts), thresholds.LINKED_SOURCE)
     for blocks in header_facts.key_points(result, facts):
         _keep(result, blocks)
     _keep(result, header_facts.printed_lead(result, facts))
@@ -48,9 +49,12 @@ def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
         _keep_together(result, blocks, _FAIR_SHARE * len(blocks))
     for blocks in headings.numbered(result, facts):
         _keep(result, blocks)
+        _keep(result, _linked(blocks, facts), thresholds.COUNTED)
     _keep(result, headings.above_text(result, facts))
     for blocks in headings.of_linked_sources(result, facts):
         _keep(result, blocks, thresholds.LINKED_SOURCE)
+        here = [at for at in blocks if facts.offsite_share(facts.page.blocks[at]) == 0]
+        _keep(result, here, thresholds.COUNTED)
     boxes.lower_lost_headings(result, facts)
     boxes.lower_lost_boxes(result, facts)
     return result
@@ -62,6 +66,10 @@ def _keep_together(likely: list[float], indexes: Sequence[int], enough: float) -
         for index in indexes:
             if likely[index] > thresholds.KEEP_IN_LAYOUT_BODY:
                 likely[index] = max(likely[index], thresholds.KEEP)
+
+
+def _linked(indexes: Sequence[int], facts: PageFacts) -> list[int]:
+    return [index for index in indexes if facts.page.blocks[index].hrefs]
 
 
 def _keep(likely: list[float], indexes: Sequence[int], least: float = thresholds.KEEP) -> None:

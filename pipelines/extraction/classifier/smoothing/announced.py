@@ -1,7 +1,8 @@
 """Lists in any markup that the text announces: by a colon, or under the name of such a list.
 
 Most lists are no ``<ul>``: lines of a ``<div>``, rows, cards, numbered paragraphs. Their items are
-as short as a template's lines, and only what stands above them tells whose they are.
+as short as a template's lines, and only what stands above them tells whose they are. They may link
+to other sites: tools, sources, those who signed; to the outlet's own pages link teasers.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.classifier.smoothing.plain_boxes import speaks_of_outlet
 from pipelines.extraction.html.blocks import Block, Node
 from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS
@@ -35,7 +37,7 @@ def announced_lists(likely: Sequence[float], facts: PageFacts) -> Iterator[Seque
         if not inside[block.index] or block.hrefs:
             continue
         if _is_promise(block, likely):
-            items = [] if speaks_of_outlet((block,), facts) else _below(block, facts)
+            items = _promised(block, likely, facts)
         elif _is_name(block, facts):
             items = [block.index, *found] if (found := _below(block, facts)) else []
         else:
@@ -45,9 +47,24 @@ def announced_lists(likely: Sequence[float], facts: PageFacts) -> Iterator[Seque
 
 
 def _is_promise(block: Block, likely: Sequence[float]) -> bool:
-    if block.kind is not PARAGRAPH or likely[block.index] < _SURE_LINE:
+    if block.kind is not PARAGRAPH or likely[block.index] < thresholds.DOUBT[0]:
         return False
     return announcements.promises(block.text)
+
+
+def _promised(line: Block, likely: Sequence[float], facts: PageFacts) -> list[int]:
+    """Return the indices of the list that a sentence promises, with the sentence's if in doubt.
+
+    In doubt it is the text's only above links to several other sites, which no template prints.
+    """
+    if speaks_of_outlet((line,), facts):
+        return []
+    items = _below(line, facts)
+    if likely[line.index] >= _SURE_LINE:
+        return items
+    linked = [target for one in items for target in facts.link_targets(facts.page.blocks[one])]
+    several = len({target.netloc for target in linked}) >= _FEWEST
+    return [line.index, *items] if several else []
 
 
 def _is_name(block: Block, facts: PageFacts) -> bool:
@@ -59,7 +76,7 @@ def _is_name(block: Block, facts: PageFacts) -> bool:
 
 
 def _below(line: Block, facts: PageFacts) -> list[int]:
-    """Return the indices of the list right below a line; empty if it has links or is none."""
+    """Return the indices of the list right below a line; empty if it links here or is none."""
     first = facts.page.blocks[line.index + 1]
     holder = _holder(first, line.index)
     if _is_speech(line, first, holder):
@@ -135,7 +152,7 @@ def _holds_list(block: Block) -> bool:
 
 def _is_item(block: Block, facts: PageFacts, flags: int, *, may_head: bool) -> bool:
     index = block.index
-    if block.hrefs or not facts.body.in_body[index]:
+    if not facts.body.in_body[index] or (block.hrefs and facts.offsite_share(block) < 1):
         return False
     if block.kind is HEADING and not may_head:
         return False

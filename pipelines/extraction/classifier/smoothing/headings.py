@@ -12,7 +12,9 @@ from pipelines.items import HEADING
 
 _NUMBER = re.compile(r"#?(\d{1,3})(?:[.):]\s*|\s+)[^\s\d]")
 _MIN_NUMBERED, _MIN_LINKED = 3, 3  # headings
+_COUNTS = frozenset("#0123456789")
 _ALL = 0.9  # of a line
+_NAME_WORDS = 5  # of names, mean; headlines have more
 _MOST, _FAIR_PART = 0.5, 0.3  # of the article's text
 _LONGEST = 160  # characters of a heading
 
@@ -35,14 +37,27 @@ def _leads_away(block: Block) -> bool:
 def numbered(likely: Sequence[float], facts: PageFacts) -> Iterator[list[int]]:
     """Yield the body's headings that count up or down by one, each above text that is kept.
 
-    Of a list of other articles that are numbered nothing is kept in between.
+    Those set in bold count apart from the others. Each may be linked to what it names: of a list of
+    other articles that are numbered nothing is kept in between.
     """
+    inside = facts.body.in_body
+    headings, bold_lines = [], []
+    for block in facts.page.blocks:
+        if block.kind is HEADING:
+            headings.append(block)
+        elif block.bold and block.text[0] in _COUNTS and block.bold >= _ALL * len(block.text):
+            bold_lines.append(block)
+    for blocks in (headings, bold_lines):
+        yield from _counting([one for one in blocks if inside[one.index]], likely, facts)
+
+
+def _counting(
+    blocks: Iterable[Block], likely: Sequence[float], facts: PageFacts
+) -> Iterator[list[int]]:
     run: list[tuple[int, int]] = []  # number, index
     step = 0
-    for block in facts.page.blocks:
-        if block.kind is not HEADING or not facts.body.in_body[block.index]:
-            continue
-        found = None if block.hrefs and _leads_away(block) else _NUMBER.match(block.text)
+    for block in blocks:
+        found = _NUMBER.match(block.text)
         if found is None:
             continue
         number = int(found[1])
@@ -93,10 +108,10 @@ def _heads_text(block: Block, facts: PageFacts) -> bool:
 
 
 def of_linked_sources(likely: Sequence[float], facts: PageFacts) -> Iterator[list[int]]:
-    """Yield the sub-headings of a digest: each links to another site, above the text on it.
+    """Yield the sub-headings of a digest: each links to what it names, above the text on it.
 
-    Most of the article's text is below them; teasers of other sites' articles are only a part. With
-    them go the headings right above, of the digest's sections.
+    Most of the article's text is below headlines of other sites, a fair part below names, which no
+    teaser has. With them go the headings right above, of the digest's sections.
     """
     found: dict[str | int, list[int]] = {}
     for block in [one for one in facts.page.blocks[:-1] if one.hrefs]:
@@ -104,17 +119,20 @@ def of_linked_sources(likely: Sequence[float], facts: PageFacts) -> Iterator[lis
             is_heading = block.kind is HEADING  # each may have an id of its own
             form = block.tag if is_heading else facts.forms[block.index]
             found.setdefault(form, []).append(block.index)
-    for indexes in found.values():
+    for alike in found.values():
+        are_names = _are_names(alike, facts)
+        indexes = alike if are_names else [one for one in alike if _leads_to_source(one, facts)]
         sure = sum(likely[index + 1] >= thresholds.RUNNING_TEXT for index in indexes)
         if sure < _MIN_LINKED or 2 * sure < len(indexes):
             continue
+        part = (_FAIR_PART if are_names else _MOST) * facts.own_between(0)
         ends = [*indexes[1:], facts.last + 1]
-        if sum(map(facts.own_between, indexes, ends)) > _MOST * facts.own_between(0):
+        if sum(map(facts.own_between, indexes, ends)) > part:
             yield [*indexes, *_sections(indexes, facts)]
 
 
 def _is_linked_heading(block: Block, facts: PageFacts) -> bool:
-    """Return whether a line of the body is a heading, or set in bold, and a link to another site.
+    """Return whether a line of the body is a heading, or set in bold, and a link to what it names.
 
     The article's prose is right below it.
     """
@@ -124,7 +142,20 @@ def _is_linked_heading(block: Block, facts: PageFacts) -> bool:
     is_heading = block.kind is HEADING or block.bold >= _ALL * size
     if not is_heading or block.links < _ALL * size or size > _LONGEST:
         return False
-    return bool(facts.body.in_body[block.index]) and facts.offsite_share(block) == 1
+    return bool(facts.body.in_body[block.index]) and facts.labels[block.index] is None
+
+
+def _are_names(indexes: Sequence[int], facts: PageFacts) -> bool:
+    """Return whether lines are short, as headlines seldom are, and none recurs as a button does."""
+    blocks = [facts.page.blocks[index] for index in indexes]
+    words = sum(block.word_count for block in blocks)
+    return words <= _NAME_WORDS * len(blocks) and all(
+        facts.repeats[block.folded] == 1 for block in blocks
+    )
+
+
+def _leads_to_source(index: int, facts: PageFacts) -> bool:
+    return facts.offsite_share(facts.page.blocks[index]) == 1
 
 
 def _sections(indexes: Sequence[int], facts: PageFacts) -> Iterator[int]:

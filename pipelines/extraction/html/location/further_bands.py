@@ -1,24 +1,28 @@
-"""Further parts of a text that a template prints below its body, in bands amid advertisements.
+"""Further parts of a text that a template prints below its body: in bands, or section by section.
 
 The body, by its name or its density, is then only the beginning: the rest stands beside it, in
-several elements of one name, with boxes for advertisements and letters between them.
+several elements of one name, with boxes for advertisements and letters between them, or in
+neighbours that each hold a sub-heading and its paragraphs.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from itertools import takewhile
+from collections.abc import Iterable, Sequence
+from itertools import islice, takewhile
 
 from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.html.location.subject_words import shared_words
+from pipelines.extraction.html.location.whole_text import begins_article
 from pipelines.extraction.lexicon import class_names
+from pipelines.extraction.lexicon.sentence_ends import is_one_sentence
 from pipelines.items import HEADING, PARAGRAPH
 
 _FEWEST = 2  # elements of one name
 _LEAST = 150  # characters of prose in them
 _SHARED = 0.2  # of their words, mean, in the body
 _LINKED, _HEADLINE = 0.5, 25  # share of link in a headline of another page; its characters
+_BOLD, _LONGEST = 0.9, 160  # share of bold letters in a sub-heading; its characters
 _NOT_TEXT = class_names.CAPTION | class_names.COMMENT | class_names.AUTHOR | class_names.BIO
 
 
@@ -52,6 +56,64 @@ def further_bands(page: Blocks, body: Sequence[Node], prose: Sequence[float]) ->
             if is_plain and sum(prose[one.index] for one in told) >= _LEAST:
                 return group if shared_words(told, text) >= _SHARED else []
     return []
+
+
+def further_sections(
+    page: Blocks, body: Sequence[Node], prose: Sequence[float], is_foreign: Sequence[bool]
+) -> list[Node]:
+    """Return the sections right below the body: neighbours, each a sub-heading and paragraphs.
+
+    What a template prints there of other stories is linked, dated or signed, or tells each in a
+    sentence.
+
+    Args:
+        page: its blocks and elements.
+        body: the elements taken for the body, in page order.
+        prose: the amount of running text in each block.
+        is_foreign: tells of each element whether a name calls it, or one around it, foreign.
+    """
+    first = max(node.end for node in body)
+    if first + 1 >= len(prose) or not (prose[first + 1] and _is_sub_heading(page.blocks[first])):
+        return []
+    around = {node.index for one in body for node in one.ancestors()}
+    for box in page.blocks[first].node.ancestors():
+        if box.parent is None or box.start < first:
+            return []
+        beside = (one for one in page.nodes[box.index :] if one.parent is box.parent)
+        found = _run_of_sections(page, beside, prose, is_foreign)
+        if len(found) >= _FEWEST and _near(box.parent, around):
+            return found
+    return []
+
+
+def _run_of_sections(
+    page: Blocks, beside: Iterable[Node], prose: Sequence[float], is_foreign: Sequence[bool]
+) -> list[Node]:
+    found: list[Node] = []
+    for node in beside:
+        lines = page.blocks[node.start : node.end]
+        is_next = not found or (node.tag == found[0].tag and node.start == found[-1].end)
+        if not is_next or len(lines) < _FEWEST or not _is_sub_heading(lines[0]):
+            break
+        if any(is_foreign[one.node.index] or one.node.flags & _NOT_TEXT for one in lines):
+            break
+        told = [one for one in lines if prose[one.index]]
+        is_told = len(told) > 1 or (told and not is_one_sentence(told[0].text))
+        if not is_told or any(one.link_share > _LINKED for one in lines) or begins_article(node):
+            break
+        found.append(node)
+    return found
+
+
+def _near(parent: Node, around: set[int]) -> bool:
+    """Return whether an element is one around the body, or the box of what stands below it."""
+    return any(one.index in around and one.tag != "body" for one in islice(parent.ancestors(), 2))
+
+
+def _is_sub_heading(block: Block) -> bool:
+    size = len(block.text)
+    is_set = block.kind is HEADING or block.bold >= _BOLD * size
+    return is_set and not block.hrefs and size <= _LONGEST and block.label is None
 
 
 def _may_be_amid_text(block: Block) -> bool:

@@ -91,7 +91,7 @@ def _is_nameless_section(page: Blocks, box: Node, around: Node, sums: Sequence[f
         for node in islice(page.nodes, around.index + 1, None)
         if node.parent is around and node.tag == box.tag and not node.names
     ]
-    if len(beside) < _LEAST_SECTIONS or any(map(_begins_article, beside)):
+    if len(beside) < _LEAST_SECTIONS or any(map(begins_article, beside)):
         return False
     prose = [at for at in range(around.start, around.end) if sums[at + 1] > sums[at]]
     forms = {_way(page, at, around) for at in prose if box.start <= at < box.end}
@@ -101,7 +101,7 @@ def _is_nameless_section(page: Blocks, box: Node, around: Node, sums: Sequence[f
     return held >= _SECTIONS * sum(sums[at + 1] - sums[at] for at in added) > 0
 
 
-def _begins_article(node: Node) -> bool:
+def begins_article(node: Node) -> bool:
     """Return whether an element has what another article or a comment begins with."""
     return next(node.element.iter("h1", "time", "address", "article"), None) is not None
 

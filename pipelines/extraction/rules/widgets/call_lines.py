@@ -79,7 +79,9 @@ def _boxes_with_buttons(context: RuleContext) -> Sequence[Node]:
         nodes = (by_element[one] for one in button.iterancestors() if one in by_element)
         small = takewhile(lambda one: is_small(context, one), nodes)
         box = next((one for one in small if is_box(one) and one.end - one.start > 1), None)
-        if box is not None and _is_footnoted(context, box, button):
+        if box is None or sum(1 for _ in box.element.iter("button")) > 1:
+            continue  # questions that each open their answer
+        if _is_footnoted(context, box, button):
             found[box.index] = box
     return list(found.values()) if len(found) == 1 else ()
 
