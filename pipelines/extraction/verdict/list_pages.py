@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pipelines.calendar_names import MONTHS
 from pipelines.extraction.authors.names import name_with_role
 from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.lexicon.notices.reuse_notices import is_reuse_notice
 from pipelines.extraction.page_data.site_names import address_path, is_home, local_path
 from pipelines.extraction.page_data.structured_data import types
 from pipelines.extraction.rules.lists.list_items import opening
@@ -101,10 +102,15 @@ def _hold_text(paragraphs: Sequence[Block], found: Sequence[str | None]) -> bool
 def is_below_list(case: PageEvidence, kept: Sequence[Block], *, is_dated: bool) -> bool:
     """Return whether the few words kept, none of the headline's, are below a list of links.
 
+    Who may reuse the site's texts is none of this page's, whatever words the headline has.
+
     Of a page with a date the list stands between headline and words, where no article has a menu.
     """
     title = case.metadata.title
-    if not kept or is_unspaced(title) or overlap(title, stems(kept)) > 0:
+    if not kept:
+        return False
+    is_imprint = all(is_reuse_notice(block.text, block.folded) for block in kept)
+    if not is_imprint and (is_unspaced(title) or overlap(title, stems(kept)) > 0):
         return False
     above = case.blocks[: kept[0].index]
     if is_dated:

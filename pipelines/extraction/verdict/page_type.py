@@ -43,6 +43,7 @@ STUB = 150
 _MIN_TEASERS = 3  # lines that are links to other pages
 _ERROR_WORDS = 5  # of the title of an error page with a date; a headline about one is longer
 _MARK_WORDS = 2  # words of an end mark on a line of its own
+_BOX = 3  # blocks of a box below a stub
 _NO_TEXT = 20  # words on the whole page
 _NOT_FOUND = re.compile(
     r"^(?:error |http )?404\b(?:.{0,40}$)|^(?:oops )?(?:the |this )?(?:page|article|story|content)"
@@ -122,10 +123,15 @@ def _is_consent_wall(page: AskedPage) -> bool:
 
 
 def _is_account_wall(page: AskedPage) -> bool:
-    return (
-        page.words < STUB
-        and not page.dates_itself
-        and asks_for_account((*page.names, page.opening))
+    if page.words >= STUB or page.dates_itself:
+        return False
+    if asks_for_account((*page.names, page.opening)):
+        return True
+    if not page.kept or not page.is_unsigned_brief or page.case.stated.ld_articles:
+        return False
+    below = page.kept[-1].index + 1  # a box that rules took off
+    return asks_for_account(
+        one.folded for one in page.case.blocks[below : below + _BOX] if not one.hrefs
     )
 
 
@@ -191,8 +197,11 @@ def _without_text(page: AskedPage) -> str | None:
 
 
 def _service(page: AskedPage) -> str | None:
-    """Return the kind of an outlet's service page; some print a date in the article's template."""
-    if not page.case.page.outlet or page.case.metadata.authors:
+    """Return the kind of a service page; some of an outlet have a date, in the article's template.
+
+    On an unknown site only a few words without date and author are one.
+    """
+    if page.case.metadata.authors or not (page.case.page.outlet or page.is_unsigned_brief):
         return None
     if page.is_signed and (page.words >= STUB or any(map(is_marked, page.kept))):
         return None

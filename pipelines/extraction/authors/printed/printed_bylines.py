@@ -35,7 +35,7 @@ from pipelines.extraction.html.dom import (
     text_of,
 )
 from pipelines.extraction.lexicon import class_names
-from pipelines.text import fold
+from pipelines.text import clean, fold
 
 _DIGIT = re.compile(r"\d")  # no name has one
 _LATIN = re.compile(r"[A-Za-z]")
@@ -257,8 +257,11 @@ def _byline_of(block: Block) -> str | None:
     """Return the part of a line that names authors by its wording."""
     whole, parts = spaced(block), parts_of(block)
     text = _without_dated_parts(_without_dates(block, whole, parts)).rstrip(_JOINTS)
-    if _BY.match(text) and people(text):
-        return linked(block.node.element) or text
+    if _BY.match(text):
+        is_named = bool(people(text))
+        credit = linked(block.node.element) or text if is_named else _credit_of_element(block)
+        if credit:
+            return credit
     if _is_credit(text):
         return text
     undated = header_line.without_times(text).strip(_JOINTS) if _DIGIT.search(text) else ""
@@ -274,6 +277,22 @@ def _byline_of(block: Block) -> str | None:
     if inner and parser.parse(whole, month_first=True) and people(inner[1]):
         return inner[1]
     return None
+
+
+def _credit_of_element(block: Block) -> str | None:
+    """Return the credit that is an element of its own on a line, beside others: ``just now``.
+
+    In a sentence there is text between the elements.
+    """
+    element = block.node.element
+    if block.node.end - block.node.start > 1 or any(
+        clean(one.tail or "") for one in islice(element, MAX_PARTS)
+    ):
+        return None
+    by = clean(element.text or "")
+    inner = [text_of(one) for one in islice(element.iterchildren("a", "b", "span"), MAX_PARTS)]
+    named = (*inner, *(f"{by} {one}" for one in inner[:1] if by))
+    return next((one for one in named if _BY.match(one) and _is_credit(one)), None)
 
 
 def _is_credit(text: str) -> bool:

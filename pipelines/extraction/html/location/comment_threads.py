@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from pipelines.extraction.dates import line_days
 from pipelines.extraction.html.blocks import Block, Blocks, Node, element_around
 from pipelines.extraction.html.location import how_long_ago
 from pipelines.extraction.html.location.subject_words import block_stems, subject_stems
@@ -29,6 +30,7 @@ _COUNTED = re.compile(  # folded
     r"phan hoi|y kien|commentaires?|reactions?|kommentare?|antworten|comentarios?|respuestas?|"
     r"komentar|reacties|kommentarer|commenti|komentarzy|komentarz|kommentariev|комментари\w{0,3})$"
 )
+_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _JOINS = re.compile(r"(?:join the (?:conversation|discussion)|readers? comments|your comments)$")
 _NAMED = re.compile(r"[^\s.!?:]{1,20}(?: [^\s.!?:]{1,20}){0,3}:\s")  # "Ann Lee: Why not?"
 _NAME_WORDS, _NAME_LONGEST = 4, 40  # of a reader's name
@@ -52,7 +54,7 @@ def find(page: Blocks, prose: Sequence[float], headline: str) -> frozenset[int]:
     for part in _labelled(page):
         if _is_thread(page, prose, part, wanted, least=1):
             found.update(part)
-    for part in _signed(page, found):
+    for part in (*_signed(page, found), *_counted(page, found)):
         if _is_thread(page, prose, part, wanted, least=1):
             found.update(part)
     for part in _timed(page, found):
@@ -109,6 +111,29 @@ def _signed(page: Blocks, known: Collection[int]) -> Iterator[range]:
             above = page.blocks[same[0].start - 1] if same[0].start else None
             is_label = above is not None and above.kind is HEADING
             yield range(same[0].start - is_label, same[-1].end)
+
+
+def _counted(page: Blocks, known: Collection[int]) -> Iterator[range]:
+    """Yield the blocks below each heading that counts the marked names and days below it.
+
+    This is how ``2 readers say`` stands above as many, in any words.
+    """
+    for block in page.blocks:
+        if block.kind is not HEADING or not _is_short(block) or block.index in known:
+            continue
+        number = _NUMBER.search(block.text)
+        if number is None or int(number[0]) < _MIN_SIGNED:
+            continue
+        end = _section_end(page, block, element_around(block))
+        below = page.blocks[block.index + 1 : end]
+        lines = [line for line, text in pairwise(below) if _is_signed(line) > _is_signed(text)]
+        if len(lines) == int(number[0]):
+            yield range(block.index, end)
+
+
+def _is_signed(block: Block) -> bool:
+    is_marked = (block.flags | block.node.flags) & class_names.AUTHOR
+    return bool(is_marked) and _is_line(block) and line_days.names_day(block.text)
 
 
 def _timed(page: Blocks, known: Collection[int]) -> Iterator[range]:
@@ -186,7 +211,11 @@ def _is_thread(
 
 
 def _is_line(block: Block) -> bool:
-    return block.kind is not HEADING and len(block.text) <= _LINE
+    return block.kind is not HEADING and _is_short(block)
+
+
+def _is_short(block: Block) -> bool:
+    return len(block.text) <= _LINE
 
 
 def _share(wanted: set[str], blocks: Iterable[Block]) -> float:

@@ -114,6 +114,7 @@ _GO_ON = (
 _GATE = (
     "create a free account|create your free account|create an account|create your account|"
     "free account to|"
+    "register free of charge|register free to|sign up free of charge|join for free to|"
     "open to members only|members only|register for free|sign up for free to|"
     "maak een gratis account|kostenlos registrieren|konto erstellen|créez un compte|"
     "créez votre compte|compte gratuit|"
