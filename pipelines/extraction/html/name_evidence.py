@@ -115,6 +115,7 @@ def void(page: Blocks, prose: Sequence[float], never: Sequence[Node], headline: 
         page,
         sums.weights,
         (headline, sums.headline),
+        never,
         sums.mentions,
         lambda node: sums.is_consent([node]),
     )

@@ -5,6 +5,7 @@ None of them is a score. The classifier's features are derived from them in ``cl
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Hashable, Iterable
 from contextlib import suppress
@@ -23,6 +24,7 @@ _MIN_ALT_CHARS = 15  # shorter alternative texts are words that any line may con
 _MIN_CORE_WEIGHT = 80  # characters of prose from which a paragraph belongs to the article
 _MAX_LINKS = 5  # links examined per block
 _MAX_LINK_CHARS = 2_000
+_DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|csv|od[ts]|pptx?|zip)(?:[?#\s]|$)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,13 @@ class PageFacts:
         hosts = [target.netloc for target in self.link_targets(block)]
         away = sum(bool(host and other) and not other.endswith(host) for other in hosts)
         return away / len(block.hrefs[:_MAX_LINKS]) if block.hrefs else -1.0
+
+    def leads_to_pages_here(self, block: Block) -> bool:
+        """Return whether a block links to this site alone, and to none of its documents.
+
+        Reports and tables that a text is about are printed as links like headlines are.
+        """
+        return not self.offsite_share(block) and not _DOCUMENT.search(" ".join(block.hrefs))
 
     def link_targets(self, block: Block) -> list[SplitResult]:
         """Return the targets of a block's first links; invalid URLs are left out."""

@@ -31,6 +31,7 @@ _MIN_TEXT = 400  # weight of a text worth inserting
 _PARAGRAPH_LEAST = 40
 _PRINTED_MOST = 0.3  # of the text's length: a page that prints more has a text of its own
 _PRINTED_ENOUGH = 3_000  # characters
+_LEAST_TITLE = 12  # characters of a headline under a key that is no English word
 _FIT = 0.6  # share of the headline's words that data must contain to be the article's
 _TITLES = frozenset(("headline", "headlines", "title", "name", "pagetitle", "articletitle"))
 _VALUE_KEYS = ("basic", "rendered", "text", "value")  # of a title that is an object
@@ -160,13 +161,19 @@ def _candidates(
 
 
 def _of_state(state: object, title: str) -> Iterator[list[str]]:
-    """Yield the texts of objects in a script's state that name the page's headline."""
+    """Yield the texts of objects in a script's state that name the page's headline.
+
+    Where its keys are in another language than English, the headline stands there as it is.
+    """
     for node in _objects(state):
-        if _TITLES.isdisjoint(map(_key, node)):
-            continue
         names = (_plain(one) for key, one in node.items() if _key(key) in _TITLES)
         if any(one and overlap(one, title) >= _FIT for one in names):
             yield list(_texts(node))
+            continue
+        texts = [one for one in node.values() if isinstance(one, str)]
+        if any(len(one) >= _LEAST_TITLE and one in title for one in texts):
+            longest = paragraphs(max(texts, key=len))
+            yield longest if len(longest) > 1 else []
 
 
 @lru_cache(maxsize=4096)  # all objects of a state have the same keys

@@ -101,11 +101,19 @@ def template_words(context: RuleContext) -> Removals:
         if not label or block.kind in (TABLE, CODE):
             continue
         reason = _KINDS.get(label[0])
-        if reason and (
+        if not reason or _is_term(context, block):
+            continue
+        if (
             context.content_probability[block.index] < thresholds.TEMPLATE_WORD
             or reason == "advertisement"
         ):
             yield block.index, f"{reason}: {block.text}"
+
+
+def _is_term(context: RuleContext, block: Block) -> bool:
+    """Return whether a line is a term that the text of the next line explains: ``Gallery``."""
+    below = context.blocks[block.index + 1 : block.index + 2] if block.tag == "dt" else ()
+    return any(one.tag == "dd" and not one.hrefs for one in below)
 
 
 def _is_more_of_outlet(context: RuleContext, block: Block) -> bool:

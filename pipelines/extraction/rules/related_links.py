@@ -166,7 +166,7 @@ def _label_before_link(context: RuleContext, block: Block) -> str:
     if not (is_set_off and is_named and is_line):
         return ""
     likely = context.content_probability[block.index]
-    is_here = context.facts.offsite_share(block) == 0
+    is_here = context.facts.leads_to_pages_here(block)
     if not is_here or likely > thresholds.OWN_HEADLINE or is_part_of_items(context, before):
         return ""
     return label
@@ -245,7 +245,7 @@ def _is_headline(context: RuleContext, block: Block) -> bool:
         and block.word_count >= _MIN_HEADLINE_WORDS
         and not block.text.endswith(SENTENCE_ENDS)
         and _is_below_headline(context, block)
-        and context.facts.offsite_share(block) == 0
+        and context.facts.leads_to_pages_here(block)
     )
 
 
@@ -272,7 +272,7 @@ def link_only_paragraphs(context: RuleContext) -> Removals:
         in_doubt = may_be_line and likely <= _doubt(context, block)
         if not vouched and not in_doubt:
             continue
-        ends = _STOPS if context.facts.offsite_share(block) == 0 else SENTENCE_ENDS
+        ends = _STOPS if context.facts.leads_to_pages_here(block) else SENTENCE_ENDS
         if (block.kind is LIST_ITEM and not is_alone) or block.text.rstrip()[-1:] in ends:
             continue
         if is_address(block.text):
@@ -318,7 +318,7 @@ def _doubt(context: RuleContext, block: Block) -> float:
     is_one = len(set(block.hrefs)) == 1 and "#" not in block.hrefs[0]
     if not is_one or block.text.isupper() or block.word_count <= _MIN_HEADLINE_WORDS:
         return thresholds.LINKED_HEADLINE
-    is_here = context.facts.offsite_share(block) == 0
+    is_here = context.facts.leads_to_pages_here(block)
     return thresholds.OWN_HEADLINE if is_here else thresholds.AWAY_HEADLINE
 
 

@@ -58,6 +58,7 @@ def find(
     page: Blocks,
     prose: Sequence[float],
     headline: tuple[str, set[str]],
+    footers: Sequence[Node],
     mentioned: Sequence[int],
     is_consent: Callable[[Node], bool],
 ) -> list[Node]:
@@ -67,12 +68,13 @@ def find(
         page: its blocks and elements.
         prose: running text of each block, in characters.
         headline: as the page's head states it, folded, and the stems of its words.
+        footers: those of the page.
         mentioned: ``mentions`` of each block.
         is_consent: tells whether an element asks for consent and has no word of the headline.
     """
     asked = (index for index, times in enumerate(mentioned) for _ in range(times))
     consents = _consents(page, prose, headline[1], asked, is_consent)
-    return [*consents, *_below_page(page, prose, *headline)]
+    return [*consents, *_below_page(page, prose, footers, *headline)]
 
 
 def mentions(block: Block) -> int:
@@ -113,9 +115,13 @@ def _consents(
 
 
 def _below_page(
-    page: Blocks, prose: Sequence[float], headline: str, stems: set[str]
+    page: Blocks,
+    prose: Sequence[float],
+    footers: Sequence[Node],
+    headline: str,
+    stems: set[str],
 ) -> Iterator[Node]:
-    """Yield what stands below the line of rights that ends the page, about something else."""
+    """Yield what stands below the page's footer or line of rights, about something else."""
     blocks = page.blocks
     total = sum(prose)
     if total < 2 * _LEAST_TEXT:
@@ -126,7 +132,8 @@ def _below_page(
     if head < 0:
         return
     marked = (one for one in blocks[head:] if one.text[0] in RIGHTS_BEGIN)
-    rights = next((one.index for one in marked if is_rights_line(one.text)), len(blocks))
+    last = max((one.end - 1 for one in footers if one.start > head), default=len(blocks))
+    rights = next((one.index for one in marked if is_rights_line(one.text)), last)
     if sum(prose[rights:]) < _LEAST_TEXT or sum(prose[head:rights]) < _LEAST_TEXT:
         return
     above, below = blocks[head + 1 : rights], blocks[rights + 1 :]

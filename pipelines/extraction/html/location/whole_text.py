@@ -11,7 +11,7 @@ from itertools import islice, takewhile
 
 from pipelines.extraction.html.blocks import Blocks, Node
 from pipelines.extraction.html.location.running_sums import held_by, running
-from pipelines.items import HEADING
+from pipelines.items import HEADING, PARAGRAPH
 
 _MORE = 0.1  # of the part's prose: a parent with so much more continues the text
 _PARTS = 0.5  # the same of an element around the part's own box
@@ -53,6 +53,7 @@ def around(page: Blocks, part: Node, weights: Sequence[float]) -> Node:
             or _is_section(page, boxes[-1], node, sums)
             or any(_is_one_of_many(page, box, node, sums) for box in boxes)
             or _is_nameless_section(page, boxes[-1], node, sums)
+            or _is_only_text(page, node, sums)
         ):
             whole, boxes = node, [node]
         elif more < 1 + _PARTS:
@@ -99,6 +100,14 @@ def _is_nameless_section(page: Blocks, box: Node, around: Node, sums: Sequence[f
     alike = [at for at in added if _way(page, at, around) in forms]
     held = sum(sums[at + 1] - sums[at] for at in alike)
     return held >= _SECTIONS * sum(sums[at + 1] - sums[at] for at in added) > 0
+
+
+def _is_only_text(page: Blocks, node: Node, sums: Sequence[float]) -> bool:
+    """Return whether an element holds nothing but paragraphs without links, in whatever boxes."""
+    return all(
+        sums[block.index + 1] > sums[block.index] and block.kind is PARAGRAPH and not block.hrefs
+        for block in page.blocks[node.start : node.end]
+    )
 
 
 def begins_article(node: Node) -> bool:

@@ -154,7 +154,7 @@ def items_at_end(context: RuleContext) -> Removals:
 
 def _are_linked_stories(context: RuleContext, first: Block, items: Sequence[ListItem]) -> bool:
     heads = [context.blocks[item.head_at] for item in items]
-    is_here = all(context.facts.offsite_share(head) == 0 for head in heads)
+    is_here = all(context.facts.leads_to_pages_here(head) for head in heads)
     return is_here and _are_other_stories(context, first, items)
 
 
@@ -248,7 +248,7 @@ def _are_other_pages(context: RuleContext, items: Sequence[ListItem]) -> bool:
     targets = {head.hrefs[0] for head in heads if len(set(head.hrefs)) == 1}
     if len(targets) < len(heads) or any("#" in target for target in targets):
         return False
-    if any(context.facts.offsite_share(head) > 0 for head in heads):
+    if not all(map(context.facts.leads_to_pages_here, heads)):
         return False
     if not all(has_words(head.text[:_MAX_LABEL_CHARS]) for head in heads):
         return False

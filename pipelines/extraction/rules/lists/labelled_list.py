@@ -44,10 +44,16 @@ _MAX_BOX_SHARE = 0.5  # of the article's prose: a box with this much is the arti
 
 def labelled_lists(context: RuleContext) -> Removals:
     """Yield the label of a list, and its items."""
+    own_forms: frozenset[int] | None = None  # not asked for
+    forms = context.facts.forms
     for block in context.blocks:  # the far ones, too: a label says best why a list goes
         if not is_label(context, block):
             continue
         items = _items(context, block)
+        if not items and block.kind is HEADING and _is_over_text(context, block):
+            own_forms = _sub_heading_forms(context) if own_forms is None else own_forms
+            if forms[block.index] in own_forms and phrases.may_head_text(block.folded):
+                continue
         if items or _is_over_nothing(context, block):
             yield block.index, f"list: {block.text}"
             for index in items:
@@ -65,6 +71,23 @@ def _is_over_nothing(context: RuleContext, label: Block) -> bool:
     if cached is not None and cached[0] is phrases.LabelKind.LIST:
         return True
     return label.index > context.facts.last or not phrases.may_head_text(label.folded)
+
+
+def _is_over_text(context: RuleContext, label: Block) -> bool:
+    likely = context.content_probability[label.index + 1 : label.index + 2]
+    return context.body.in_body[label.index] and likely >= [thresholds.KEEP]
+
+
+def _sub_heading_forms(context: RuleContext) -> frozenset[int]:
+    """Return the forms of the text's headings that are no labels."""
+    return frozenset(
+        context.facts.forms[block.index]
+        for block in context.judged
+        if block.kind is HEADING
+        and context.body.in_body[block.index]
+        and context.content_probability[block.index] >= thresholds.KEEP
+        and not is_label(context, block)
+    )
 
 
 def _items(context: RuleContext, label: Block) -> list[int]:

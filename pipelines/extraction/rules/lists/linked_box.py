@@ -48,7 +48,7 @@ def linked_boxes(context: RuleContext) -> Removals:
             continue
         if alike[context.facts.paths[block.index]] > _ALIKE:
             continue
-        if len(set(block.hrefs)) != 1 or context.facts.offsite_share(block) > 0:
+        if len(set(block.hrefs)) != 1 or not context.facts.leads_to_pages_here(block):
             continue
         is_only = alike[context.facts.paths[block.index]] == 1
         is_next = block.index == end and context.facts.paths[block.index] == path
@@ -82,7 +82,7 @@ def _is_column_of_links(context: RuleContext, block: Block) -> bool:
     """
     if block.kind is not PARAGRAPH or len(set(block.hrefs)) < _COLUMN:
         return False
-    if block.link_share < _ALL_LINKED or context.facts.offsite_share(block) > 0:
+    if block.link_share < _ALL_LINKED or not context.facts.leads_to_pages_here(block):
         return False
     links = islice(block.node.element.iter("a"), _MOST_LINKS)
     lines = [inner_text(link) for link in links]

@@ -77,7 +77,9 @@ def _beside(context: RuleContext) -> Iterator[Node]:
         if part is None or node.start < part.end or node.end == node.start:
             continue
         is_alike = (node.tag, node.names) == (part.tag, part.names)
-        if is_alike and _holds_text(context, node) and _begins_article(context, node):
+        if not _holds_text(context, node):
+            continue
+        if (is_alike and _begins_article(context, node)) or _is_headed_alike(context, node):
             yield node
 
 
@@ -93,6 +95,19 @@ def _begins_article(context: RuleContext, node: Node) -> bool:
         return False
     is_headline = heads[0].tag == "h1" and node.tag == "article"
     return is_headline or heads[0].link_share >= _LINK or any(map(_tells_date, first))
+
+
+def _is_headed_alike(context: RuleContext, node: Node) -> bool:
+    """Return whether an element has a body of its own below a heading named as the headline is."""
+    title = context.blocks[context.facts.title_at]
+    bodies = context.body.nodes[1:]
+    if not any(node.start <= one.start and one.end <= node.end for one in bodies):
+        return False
+    first = context.blocks[node.start : node.start + _MAX_HEADER_BLOCKS]
+    head = next((block for block in first if block.kind is HEADING), None)
+    if head is None or not title.node.names or title.kind is not HEADING:
+        return False
+    return head.node.names == title.node.names and head.folded != title.folded
 
 
 def _tells_date(block: Block) -> bool:

@@ -161,7 +161,7 @@ def _is_headline(context: RuleContext, block: Block) -> bool:
     text = block.text
     if context.labels[block.index] or not is_headline(text):
         return False
-    if block.link_share >= _LINKED and not _begins_article_below(context, block):
+    if block.link_share >= _LINKED and not _begins_story_below(context, block):
         return False
     if block.kind is not HEADING and (
         END_WITHIN.search(text)
@@ -172,11 +172,13 @@ def _is_headline(context: RuleContext, block: Block) -> bool:
     return len(text) >= _MIN_CHARS if is_unspaced(text) else block.word_count >= _MIN_WORDS
 
 
-def _begins_article_below(context: RuleContext, head: Block) -> bool:
-    """Return whether an ``article`` below the text begins with a headline.
+def _begins_story_below(context: RuleContext, head: Block) -> bool:
+    """Return whether what a headline leads to is below it as well.
 
-    What the headline leads to is below it as well.
+    Then its credit is, too, or an ``article`` outside the text begins with it.
     """
+    if _has_credit(head, context.blocks[head.index + 1 : head.index + 1 + _HEADER]):
+        return True
     is_article = any(node.tag == "article" for node in _begun_by(head))
     return is_article and _is_outside_text(context, head)
 

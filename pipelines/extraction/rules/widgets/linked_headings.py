@@ -39,7 +39,7 @@ def lone_headings(context: RuleContext, linked: Sequence[Block]) -> frozenset[in
         for block in found
         if forms[block.index] not in set_alike
         and all(own[at : at + 1] > [0] for at in (block.index - 1, block.index + 1))
-        and context.facts.offsite_share(block) == 0
+        and context.facts.leads_to_pages_here(block)
         and (context.facts.repeats[block.folded] > 1 or _is_foreign(context, block))
     )
 

@@ -48,7 +48,7 @@ def _is_call(context: RuleContext, block: Block) -> bool:
         return False
     path = block.hrefs[0].split("//", 1)[-1]
     path = path[path.find("/") :] if block.hrefs[0] != path else path
-    return _OFFERED.search(path) is not None and context.facts.offsite_share(block) == 0
+    return _OFFERED.search(path) is not None and context.facts.leads_to_pages_here(block)
 
 
 def _box_around(context: RuleContext, call: Block) -> Node | None:

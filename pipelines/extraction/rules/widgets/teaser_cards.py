@@ -52,7 +52,7 @@ def _leads_on(context: RuleContext, block: Block) -> bool:
         and block.link_share >= _ALL
         and context.body.in_body[block.index]
         and "#" not in block.hrefs[0]
-        and context.facts.offsite_share(block) == 0
+        and context.facts.leads_to_pages_here(block)
     )
 
 

@@ -89,7 +89,7 @@ def _lead_to_one_place(context: RuleContext, copies: Sequence[Block]) -> bool:
     if len(targets) != 1 or any(one.link_share < _LINKED for one in copies):
         return False
     links = context.facts.link_targets(copies[0])
-    return context.facts.offsite_share(copies[0]) == 0 or any(map(is_on_network, links))
+    return context.facts.leads_to_pages_here(copies[0]) or any(map(is_on_network, links))
 
 
 def _is_of_template(context: RuleContext, copies: Sequence[Block]) -> bool:
