@@ -56,6 +56,10 @@ _SIGNED_BY = re.compile(r"^【[\u3400-\u9fff\u3005、・ ]{2,30}】$")
 _BRACKETS = ("()", "[]", "（）", "【】", "［］")
 _WIRED = re.compile(r"\s[-–—]\s(?=[A-Z]{2,8}(?:/[A-Z]{2,8})?$)")  # "Hoàng Nam – VNA"
 _HAN_NAME, _HAN_BETWEEN = re.compile(r"[\u3400-\u9fff]{2,4}"), re.compile(r"[、，,/／\s]+")
+_NAME_WITHOUT_CAPITALS = re.compile(  # Hebrew, Arabic, Devanagari, Thai, Khmer, Hangul
+    r"(?=.{4,30}$)(?!.*[0-9.,:;؟،])[\u0590-\u06ff\u0900-\u097f\u0e00-\u0e7f\u1780-\u17ff\uac00-\ud7a3]+"
+    r"(?: [\u0590-\u06ff\u0900-\u097f\u0e00-\u0e7f\u1780-\u17ff\uac00-\ud7a3]+){1,3}"
+)
 _NAMES = re.compile(r"\s[-–—]\s|\s*[,;&]\s*|\s(?:và|and)\s")
 
 
@@ -143,13 +147,17 @@ def signature(text: str) -> EndMark | None:
     return None
 
 
-def signature_in_han(text: str) -> EndMark | None:
-    """Parse a line of one to four Chinese names (``黎文海、阮氏明``), or return None.
+def signature_without_capitals(text: str) -> EndMark | None:
+    """Parse a line of names in a script without capitals (``黎文海、阮氏明``), or return None.
 
     Any short phrase looks the same: the line must be set as a signature.
     """
     names = _HAN_BETWEEN.split(_bare(text))
-    if not all(map(_HAN_NAME.fullmatch, names)) or phrases.whole(text):
+    if _NAME_WITHOUT_CAPITALS.fullmatch(_bare(text)):
+        names = [_bare(text)]
+    elif not all(map(_HAN_NAME.fullmatch, names)):
+        return None
+    if phrases.whole(text):
         return None
     return EndMark("", text, None, tuple(names))
 

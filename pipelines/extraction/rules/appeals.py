@@ -8,6 +8,7 @@ from itertools import islice
 
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block, close_box, text_length
+from pipelines.extraction.html.location.subject_words import UNSPACED
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.appeal_words import (
     kinds_beside,
@@ -40,6 +41,7 @@ _PROSE = 80  # characters of a paragraph
 _OFFER_LINES = 5  # below the heading of a box
 _NOTICE_REACH = 8  # last blocks of a text
 _SUBJECT_LETTERS, _SUBJECT_SHARE = 6, 0.34  # of a word that tells a subject; of an offer's words
+_COLON = re.compile("[:：៖]")
 _BIO_REACH = 5  # last paragraphs of a text
 _BIO_LEAST, _BIO_LONGEST = 40, 600  # characters
 _HELP_LONGEST = 160  # characters
@@ -229,19 +231,21 @@ def author_notes(context: RuleContext) -> Removals:
     for block in _at_end(context):
         if len(block.text) <= _HELP_LONGEST and _HELPED.search(block.folded):
             yield block.index, "about who helped"
-    names = [fold(name) for name in context.known.authors if " " in name]
+    known = context.known.authors
+    names = [fold(name) for name in known if " " in name or UNSPACED.search(name)]
     if not names:
         return
     last = [
         block
         for block in list(_paragraphs(context))[-_BIO_REACH:]
         if block.index > context.facts.first
-        and len(block.text) >= _BIO_LEAST
+        and weight(block.text) >= _BIO_LEAST
         and (_is_set_off(block, _BIO_LONGEST) or not _QUOTED.search(block.text))
     ]
     for name in names:
-        notes = [block for block in last if block.folded.startswith(f"{name} ")]
-        if len(notes) == 1 and ":" not in notes[0].text[: len(name) + 2]:
+        begins = name if UNSPACED.search(name) else f"{name} "
+        notes = [block for block in last if block.folded.startswith(begins)]
+        if len(notes) == 1 and not _COLON.search(notes[0].text[: len(name) + 2]):
             yield notes[0].index, "about the author"
     for index in _note_below_name(context, names):
         yield index, "about the author"
@@ -277,5 +281,5 @@ def _paragraphs(context: RuleContext, shortest: int = _PROSE // 2) -> Iterator[B
     """Yield the paragraphs that the classifier takes for the article's."""
     for block in context.judged:
         is_kept = context.content_probability[block.index] >= thresholds.KEEP
-        if is_kept and block.kind is PARAGRAPH and len(block.text) >= shortest:
+        if is_kept and block.kind is PARAGRAPH and weight(block.text) >= shortest:
             yield block

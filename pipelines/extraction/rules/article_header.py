@@ -25,6 +25,7 @@ from pipelines.items import CODE, HEADING, LIST_ITEM, PARAGRAPH, TABLE
 from pipelines.text import fold
 
 _DIGIT = re.compile(r"\d")  # saves most lines the patterns
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?", re.I)
 _REWORDED_LEAST, _SAME, _REWORDED = 5, 3, 0.8  # words; of the words
 _KICKER_LONGEST = 30  # characters
 _AGO_LONGEST = 40  # characters of a line that says how long ago
@@ -138,14 +139,29 @@ def dates(context: RuleContext) -> Removals:
             reviewed = block.index
             yield block.index, "date line"
         elif context.content_probability[block.index] < thresholds.DATE_LINE:
-            is_alone = block.kind not in _DATES_OF_ITS_OWN and is_date_alone(block.text)
-            if is_alone or _is_how_long_ago(block):
+            is_alone = not _is_of_dates(block) and is_date_alone(block.text)
+            if is_alone or _is_how_long_ago(block) or _is_stamp(block):
                 yield block.index, "date line"
 
 
 def _is_of_review(text: str) -> bool:
     label = patterns.OF_REVIEW.match(text)
     return label is not None and is_date_alone(text[label.end() :])
+
+
+def _is_of_dates(block: Block) -> bool:
+    """Return whether a date may be an item of a list of them, or a cell."""
+    around = block.node.parent
+    is_lone_item = around is not None and block.tag == "li" and around.end - around.start == 1
+    return block.kind in _DATES_OF_ITS_OWN and not is_lone_item
+
+
+def _is_stamp(block: Block) -> bool:
+    """Return whether a line is a clock that the page marks as a time: when a post was written."""
+    if not _CLOCK.fullmatch(block.text) or block.kind is HEADING:
+        return False
+    element = block.node.element
+    return element.tag == "time" or element.find(".//time") is not None
 
 
 def _is_how_long_ago(block: Block) -> bool:

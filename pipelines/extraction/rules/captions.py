@@ -18,6 +18,7 @@ from pipelines.items import CODE, HEADING, PARAGRAPH, TABLE
 from pipelines.text import clean, fold
 
 _MAX_CAPTION_CHARS, _LONGEST_ABOVE = 700, 1_500  # anywhere; above the text
+_PICTURE_FRAMES = frozenset(("table", "figure"))
 _FRAMED_LONGEST = 300  # characters
 _FRAMES = re.compile(r"(?<![a-z])(?:photo|image|img|picture|figure|media|anh|hinh)(?![a-z])", re.I)
 _ALT_WORDS, _CREDIT_WORDS_MOST = 6, 5  # of an alternative text; of a credit behind it
@@ -247,8 +248,8 @@ def _is_framed(block: Block, context: RuleContext) -> bool:
         one = node if _holds_picture(node) else node.parent
         if one is not None and one.end - one.start == 1 and _holds_picture(one):
             return not _is_text_small(context)
-    table = next((one for one in islice(node.ancestors(), 5) if one.tag == "table"), None)
-    return table is not None and table.end - table.start == 1 and _holds_picture(table)
+    frame = next((one for one in islice(node.ancestors(), 5) if one.tag in _PICTURE_FRAMES), None)
+    return frame is not None and frame.end - frame.start == 1 and _holds_picture(frame)
 
 
 def _is_small(node: Node) -> bool:

@@ -262,8 +262,8 @@ def _end(block: Block, text: str, context: RuleContext) -> agency_marks.EndMark 
         end = sign_offs.signature(text)
         if end is not None and _is_button(block):
             end = agency_marks.EndMark("", text)
-    if end is None and _is_aligned_right(block):
-        end = sign_offs.signature_in_han(text)
+    if end is None and _is_aligned_right(block) and not _are_aligned_right(context):
+        end = sign_offs.signature_without_capitals(text)
     if end is None and len(text) <= _SIGNATURE_LONGEST and ":" in text:
         end = _above_pictures(block)
     if end is None and block.folded in map(fold, context.known.authors):
@@ -306,6 +306,10 @@ def _is_set_apart(block: Block) -> bool:
     if max(block.bold, block.italic) >= _ALL * size or block.node.flags & class_names.AUTHOR:
         return True
     return _is_aligned_right(block)
+
+
+def _are_aligned_right(context: RuleContext) -> bool:
+    return any(_is_aligned_right(context.blocks[at]) for at in context.facts.core)
 
 
 def _is_aligned_right(block: Block) -> bool:

@@ -14,8 +14,8 @@ from pipelines.extraction.classifier.smoothing import boxes, header_facts, headi
 from pipelines.extraction.classifier.smoothing.amid_text import sentences_amid_text
 from pipelines.extraction.classifier.smoothing.announced import announced_lists
 from pipelines.extraction.classifier.smoothing.fading_text import fading_text
-from pipelines.extraction.classifier.smoothing.last_paragraph import last_paragraphs
 from pipelines.extraction.classifier.smoothing.lists import own_lists
+from pipelines.extraction.classifier.smoothing.own_form import paragraphs_in_own_form
 from pipelines.extraction.classifier.smoothing.plain_boxes import plain_boxes
 from pipelines.extraction.classifier.smoothing.siblings import towards_siblings
 from pipelines.extraction.html.page_facts import PageFacts
@@ -33,7 +33,7 @@ def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
     result = towards_siblings(likely, facts)
     _keep(result, list(sentences_amid_text(result, facts)))
     _keep(result, list(fading_text(result, facts)))
-    _keep(result, last_paragraphs(result, facts))
+    _keep(result, paragraphs_in_own_form(result, facts))
     for blocks, enough in own_lists(result, facts):
         if enough:
             _keep_together(result, blocks, enough)
@@ -57,6 +57,8 @@ def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
         _keep(result, here, thresholds.COUNTED)
     boxes.lower_lost_headings(result, facts)
     boxes.lower_lost_boxes(result, facts)
+    for index in header_facts.scraps(result, facts):
+        result[index] = thresholds.UNSCORED
     return result
 
 

@@ -12,16 +12,19 @@ from itertools import groupby
 from pipelines.extraction.authors.byline import byline
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.dates.date_alone import is_date_alone
-from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.blocks import Block, Node
 from pipelines.extraction.html.location.subject_words import shared_words
 from pipelines.extraction.html.page_facts import PageFacts
-from pipelines.items import HEADING, TABLE
+from pipelines.extraction.lexicon.sentence_ends import SENTENCE_END
+from pipelines.items import HEADING, PARAGRAPH, TABLE
 
 _FEWEST, _MOST = 3, 8  # points
 _LEAST = 0.12  # content probability
 _LEAST_WORDS, _MEAN_WORDS, _LONGEST = 3, 5, 200  # words and characters of a point
 _SHARED = 0.4  # of their words, found in the text
 _LEAST_LEAD = 40  # folded characters of a standfirst
+_LEAST_CORE, _MOST_TEXT = 2, 0.6  # paragraphs; of the text
+_SCRAP, _NAME = 80, 30  # characters of a line
 _REACH = 30  # blocks between headline and text
 
 
@@ -63,6 +66,43 @@ def printed_lead(likely: Sequence[float], facts: PageFacts) -> Sequence[int]:
         for one in lines
         if one.folded == facts.lead and not one.hrefs and likely[one.index] >= _LEAST
     ]
+
+
+def scraps(likely: Sequence[float], facts: PageFacts) -> list[int]:
+    """Return the doubtful lines below the headline, outside the text's element, without a sentence.
+
+    A role, a clock, a credit: what the lexicons tell of such a line is only a part of it.
+    """
+    if facts.title_at < 0 or len(facts.core) < _LEAST_CORE:
+        return []
+    blocks = facts.page.blocks
+    end = min(_text_element(facts).start, facts.title_at + _REACH)
+    forms = facts.paths[facts.title_at + 1 : end]
+    return [
+        at
+        for at, form in enumerate(forms, facts.title_at + 1)
+        if likely[at] >= thresholds.KEEP
+        and _is_scrap(blocks[at], likely[at], facts)
+        and (forms.count(form) < _FEWEST or is_date_alone(blocks[at].text))
+    ]
+
+
+def _is_scrap(block: Block, likely: float, facts: PageFacts) -> bool:
+    if block.kind is HEADING or block.folded == facts.lead or SENTENCE_END.search(block.text):
+        return False
+    size = len(block.text)
+    is_short = size <= (_SCRAP if likely < thresholds.DOUBT[1] else _NAME)
+    if is_short and likely < thresholds.RUNNING_TEXT and block.kind is PARAGRAPH:
+        return True
+    return is_date_alone(block.text)
+
+
+def _text_element(facts: PageFacts) -> Node:
+    """Return the innermost element around most of the text."""
+    blocks, least = facts.page.blocks, _MOST_TEXT * facts.own_between(0)
+    node = blocks[facts.core[len(facts.core) // 2]].node
+    around = (one for one in node.ancestors() if facts.own_between(one.start, one.end) >= least)
+    return next(around, node)
 
 
 def _is_point(block: Block) -> bool:

@@ -207,7 +207,15 @@ def _is_thread(
     if sum(prose[index] for index in above) < _MIN_ARTICLE:
         return False
     share = _share(wanted, (page.blocks[index] for index in above if prose[index]))
-    return share >= _MIN_HEADLINE_SHARE and share > _share(wanted, texts)
+    return share >= (0 if _are_timed(blocks) else _MIN_HEADLINE_SHARE) and share >= _share(
+        wanted, texts
+    )
+
+
+def _are_timed(blocks: Sequence[Block]) -> bool:
+    """Return whether lines say how long ago: of an interview the headline tells little."""
+    lines = [one.folded for one in blocks if _is_line(one)]
+    return sum(how_long_ago.find(one) is not None for one in lines) >= _MIN_SIGNED
 
 
 def _is_line(block: Block) -> bool:

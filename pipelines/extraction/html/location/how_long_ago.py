@@ -32,7 +32,8 @@ _PATTERN = re.compile(
     r"(?:sek|min|st|tag|woch|mon|jahr|heure|h\b|jour|sem|mois|an|seg|hora|di|mes)\w*|"
     rf"\b\d{{1,3}} \w+ (?:yang )?(?:{'|'.join(_BEHIND)})\b|"
     r"\d{1,3} ?(?:秒|分|分钟|分鐘|小时|小時|時間|天|日|周|週|週間|个月|個月|か月|年)前|"
-    r"منذ \d{0,3} ?\w+|"
+    r"(?:منذ|قبل) (?:\d{1,3} |\w{2,5} )?"
+    r"(?:ثاني|ثوان|دقيق|دقائق|ساع|يوم|ايام|أيام|اسبوع|أسبوع|شهر|سن[ةوت])\w{0,4}|"
     + "|".join(
         rf"\d{{1,3}} ?(?:{_words(units)}) ?(?:{_words(ago)})" for units, ago in _OTHER_SCRIPTS
     )

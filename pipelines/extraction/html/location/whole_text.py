@@ -17,6 +17,7 @@ _MORE = 0.1  # of the part's prose: a parent with so much more continues the tex
 _PARTS = 0.5  # the same of an element around the part's own box
 _SECTIONS = 0.8  # of the prose beside a part: sections of one article
 _LEAST_SECTIONS = 3  # of one form, in one parent
+_LEAST_POSTS = 2
 _DEPTHS = 2  # between boxes of the same kind
 _FEW = 0.5  # of the whole text: named bodies with less are parts of it
 _LINKED = 0.9  # of a headline
@@ -37,6 +38,9 @@ def around(page: Blocks, part: Node, weights: Sequence[float]) -> Node:
         part: an element that holds a part of the text.
         weights: the amount of running text in each block.
     """
+    posts = _posts(page, part)
+    if posts:
+        part = posts[0].parent or part
     sums = _sums(page, [part], weights)
     mains = sum(node.tag == "main" for node in page.nodes)
     ends = _WHOLE if mains == 1 else _WHOLE - {"main"}  # several are names for boxes
@@ -61,6 +65,23 @@ def around(page: Blocks, part: Node, weights: Sequence[float]) -> Node:
         else:
             break
     return whole
+
+
+def _posts(page: Blocks, part: Node) -> list[Node]:
+    """Return the posts of a live blog, if ``part`` is in one: articles alike below the headline.
+
+    Another article would have a headline of its own, and a teaser a link to its page.
+    """
+    post = next((node for node in part.ancestors() if node.tag == "article"), None)
+    if post is None or post.parent is None or post.parent.tag in _OUTERMOST:
+        return []
+    beside = islice(page.nodes, post.parent.index + 1, None)
+    alike = [node for node in beside if node.parent is post.parent and node.shape == post.shape]
+    if len(alike) < _LEAST_POSTS or not any(at < post.start for at in page.first_headings()):
+        return []
+    heads = [one for node in alike for one in page.blocks[node.start : node.end]]
+    is_other = any(one.tag == "h1" or (one.kind is HEADING and one.hrefs) for one in heads)
+    return [] if is_other else alike
 
 
 def _is_section(page: Blocks, box: Node, around: Node, sums: Sequence[float]) -> bool:
@@ -137,8 +158,9 @@ def _is_one_of_many(page: Blocks, box: Node, around: Node, sums: Sequence[float]
 
 
 def _name(node: Node) -> str:
-    """Return the first word of an element's class or id; without one, an item's tag."""
-    return next(iter(node.names.split()), node.tag if node.tag in _ITEMS else "")
+    """Return the first word of an element's class or id; without one, a tag that tells as much."""
+    tells = node.tag in _ITEMS or "-" in node.tag  # <app-widget>
+    return next(iter(node.names.split()), node.tag if tells else "")
 
 
 def exceeds(page: Blocks, whole: Node, named: Sequence[Node], weights: Sequence[float]) -> bool:

@@ -68,7 +68,7 @@ def lists_under_any_heading(context: RuleContext) -> Removals:
     for block in _above_kept(context):
         if not _is_heading_like(context, block) or is_label(context, block):
             continue
-        if _is_of_own_list(context, block):
+        if _is_of_own_list(context, block) or _is_last_of_text(context, block):
             continue
         around = element_around(block)
         box = box_end(context, block, around)
@@ -110,7 +110,8 @@ def label_left(context: RuleContext, removals: Mapping[int, Removal]) -> Removal
         is_listed = context.facts.repeats[item.folded] > 1
         targets.update(item.hrefs or [item.folded] * is_listed)
     is_set_off = label.kind is HEADING or not _IS_FACT.search(label.text)
-    if not blocks[at + 1].hrefs and _is_set_as_text(context, label):
+    may_be_text = not blocks[at + 1].hrefs and _is_set_as_text(context, label)
+    if may_be_text or _is_last_of_text(context, label):
         return
     if len(targets) >= _MIN_ITEMS and is_set_off and _is_heading_like(context, label):
         yield at, f"list: {label.text}"
@@ -121,6 +122,18 @@ def _is_set_as_text(context: RuleContext, line: Block) -> bool:
     forms = context.facts.forms
     is_plain = line.kind is not HEADING and not is_bold(line)
     return is_plain and forms[line.index] in {forms[index] for index in context.facts.core}
+
+
+def _is_last_of_text(context: RuleContext, line: Block) -> bool:
+    """Return whether a line, set like the paragraphs beside it, is the last in their element.
+
+    A label stands with its list.
+    """
+    around = line.node.parent
+    if around is None or around.end != line.index + 1 or not _is_set_as_text(context, line):
+        return False
+    core = context.facts.core
+    return any(context.blocks[one].node.parent is around for one in core)
 
 
 def has_doubtful_list(context: RuleContext, kept: Collection[int]) -> bool:

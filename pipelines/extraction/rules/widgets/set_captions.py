@@ -32,6 +32,7 @@ _FEW = 2  # blocks of an element that holds an image and its caption
 _COMPARED = 12  # paragraphs of the text
 _FRAMED_LONGEST = 160  # weight of a line alone with a picture
 _SIGN = 100  # pixels
+_STANDFIRST = 1  # paragraph above the text
 _CREDIT = 40  # characters
 _WRAPPERS = 6  # elements within a line
 _SMALL = re.compile(
@@ -53,7 +54,9 @@ def captions_by_setting(context: RuleContext) -> Removals:
         block = context.blocks[index] if index < len(context.blocks) else None
         if block is None or not 0 < len(block.text) < _ITALIC_LONGEST:
             continue
-        if context.folded[index] == lead or (index < context.facts.first and not lead):
+        if context.folded[index] == lead:
+            continue
+        if index < context.facts.first and not lead and not _credits_below(context, block):
             continue
         if block.italic >= _ALL * len(block.text):
             if _is_caption_in_italics(context, block):
@@ -116,13 +119,16 @@ def _is_framed_only(context: RuleContext, block: Block, others: Sequence[Block])
     if not others or not _is_framed(block) or any(map(_is_framed, others)):
         return False
     likely = context.content_probability
+    above_it = sum(at < block.index for at in context.facts.core)
+    if above_it <= _STANDFIRST and _credits_below(context, block):
+        return True
     if likely[block.index] >= median(likely[one.index] for one in others):
         return False
     above = context.blocks[block.index - 1] if block.index else None
     if above is None or not context.body.in_body[above.index]:
         return True
     # Above the text only its standfirst is a sentence.
-    is_above_text = not any(context.facts.own_weights[context.facts.first + 1 : block.index])
+    is_above_text = not any(context.facts.first < at < block.index for at in context.facts.core)
     return above.kind is not HEADING and (is_above_text or above.text.endswith(SENTENCE_ENDS))
 
 
