@@ -77,6 +77,7 @@ class Body:
         prose: for each block of the page, its amount of running text (``prose``).
         consent: indices of the blocks that ask for consent, or are other notices.
         comments: indices of the blocks of readers' comments.
+        cards: indices of the blocks in cards of other stories beside the text.
         layout: the outlet's template that matched, or None.
     """
 
@@ -87,6 +88,7 @@ class Body:
     prose: tuple[float, ...]
     consent: frozenset[int] = frozenset()
     comments: frozenset[int] = frozenset()
+    cards: frozenset[int] = frozenset()
     layout: Layout | None = None
 
 
@@ -147,7 +149,9 @@ class _PageSums:
             self.weights[box.start : box.end] = [
                 weight * _LISTED for weight in self.weights[box.start : box.end]
             ]
-        for footer in self.footers:
+        cards = teaser_streams.cards_beside(page, raw, headline)
+        self.cards = frozenset(at for card in cards for at in range(card.start, card.end))
+        for footer in (*self.footers, *cards):
             self.weights[footer.start : footer.end] = [0.0] * (footer.end - footer.start)
         self.sums = running(self.weights)
 
@@ -224,6 +228,7 @@ def _body(
         tuple(sums_of_page.of_blocks),
         sums_of_page.consent - {at for at, is_in in enumerate(in_body) if is_in},
         sums_of_page.comments,
+        sums_of_page.cards,
         layout,
     )
 

@@ -7,15 +7,19 @@ beside them, theirs are no evidence of where the article is.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from pipelines.extraction.html.blocks import Blocks, Node
+from pipelines.extraction.html.blocks import Block, Blocks, Node
+from pipelines.extraction.html.location.subject_words import block_stems, subject_stems
 from pipelines.items import HEADING
 
 _LINKED = 0.9  # of a headline
 _FEWEST, _LONGEST = 4, 4  # items of a stream; blocks of an item
 _PARAGRAPHS = 8  # of a body: fewer may introduce the items
 _OTHER = 0.25  # of the stream's prose, in the body
+_CARDS, _REACH = 3, 8  # cards of a list; blocks between the headline and its text
+_MORE = 2  # times as many words of the headline in the text as in longer cards
 
 
 def find(page: Blocks, prose: Sequence[float]) -> list[Node]:
@@ -52,3 +56,79 @@ def _is_body(node: Node, starts: set[int], prose: Sequence[float], held: float) 
     """Return whether an element holds no item, and a fair part of what the stream holds."""
     is_beside = starts.isdisjoint(range(node.start, node.end))
     return is_beside and sum(prose[node.start : node.end]) >= _OTHER * held
+
+
+def cards_beside(page: Blocks, prose: Sequence[float], headline: str) -> list[Node]:
+    """Return cards of other stories, on a page with a text of its own right below its headline.
+
+    A card is a box of one linked line and its teaser, three or more of them alike in an element
+    that holds no other prose. In the column of headline and text each has a picture, and less
+    prose than the text; beside the column they may have more if the text tells far more of the
+    headline than they do. A round-up's items tell as much of it as its standfirst.
+
+    Args:
+        page: its blocks and elements.
+        prose: the amount of running text in each block.
+        headline: the headline as stated in the page's ``<head>``, folded.
+    """
+    lists = list(_lists_of_cards(page, prose))
+    heads = page.first_headings()
+    if not lists or len(heads) != 1:
+        return []
+    listed = {at for card in chain(*lists) for at in range(card.start, card.end)}
+    own = [block for block in page.blocks if prose[block.index] and block.index not in listed]
+    first = next((block for block in own if block.index > heads[0]), None)
+    if first is None or first.index > heads[0] + _REACH:
+        return []
+    column = next(one for one in first.node.ancestors() if one.start <= heads[0])
+    wanted = subject_stems({*headline.split(), *page.blocks[heads[0]].words})
+    told = len(wanted & block_stems(own))
+    found: list[Node] = []
+    for cards in lists:
+        inside = [page.blocks[at] for card in cards for at in range(card.start, card.end)]
+        is_longer = sum(prose[one.index] for one in inside) > sum(prose[one.index] for one in own)
+        if column.start <= cards[0].start and cards[-1].end <= column.end:
+            is_list = not is_longer and all(map(_is_pictured, cards))
+        else:
+            is_list = not is_longer or told > _MORE * len(wanted & block_stems(inside))
+        if is_list:
+            found += cards
+    return found
+
+
+def _lists_of_cards(page: Blocks, prose: Sequence[float]) -> Iterator[list[Node]]:
+    """Yield cards of one parent that leads to as many pages, and has no other prose."""
+    cards: dict[int, dict[str, Node]] = defaultdict(dict)
+    for head, teaser in zip(page.blocks, page.blocks[1:], strict=False):
+        if prose[teaser.index] and not teaser.hrefs and _leads_on(head):
+            card = _card(page, head)
+            if card is not None and card.parent is not None and teaser.index < card.end:
+                cards[card.parent.index].setdefault(head.hrefs[0], card)
+    for at, found in cards.items():
+        around, alike = page.nodes[at], list(found.values())
+        if len(alike) >= _CARDS and len({one.shape for one in alike}) == 1:
+            held = sum(sum(prose[one.start : one.end]) for one in alike)
+            if held >= sum(prose[around.start : around.end]):
+                yield alike
+
+
+def _leads_on(block: Block) -> bool:
+    """Return whether a line is one link to another page."""
+    if block.link_share < _LINKED or len(set(block.hrefs)) != 1:
+        return False
+    return "#" not in block.hrefs[0]
+
+
+def _card(page: Blocks, head: Block) -> Node | None:
+    """Return the largest small element around a linked line with no link to another page."""
+    found = None
+    for node in head.node.ancestors():
+        blocks = page.blocks[node.start : node.end]
+        if len(blocks) > _LONGEST or any({*one.hrefs} - {head.hrefs[0]} for one in blocks):
+            break
+        found = node
+    return found
+
+
+def _is_pictured(card: Node) -> bool:
+    return next(card.element.iter("img"), None) is not None

@@ -1,7 +1,8 @@
 """Cards of other stories beside the text: a linked headline, a teaser, a button to the same page.
 
 Headline and button lead to one address, and each card to another one. Items of a round-up have that
-form, too, and are its text: there they are longer than what is above them.
+form, too, and are its text: there they are longer than what is above them. Cards without a button
+are found where the body is (``html.location.teaser_streams``).
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ def teaser_cards(context: RuleContext) -> Removals:
 
     And of a card between them that is one link as a whole.
     """
-    for index in _linked_cards(context):
+    judged = {block.index for block in context.judged} if context.body.cards else frozenset()
+    for index in (*sorted(context.body.cards & judged), *_linked_cards(context)):
         yield index, "card of another story"
     linked = [block for block in context.judged if block.kind is HEADING and block.hrefs]
     heads = [block for block in linked if _leads_on(context, block)]
