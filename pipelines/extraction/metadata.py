@@ -185,11 +185,12 @@ def _credited(
     credited = credit.stated(*stated, nobody, header)
     if of_outlet:
         credited = credit.without_accounts(credited)
-    if credited.people:
+    is_account = all(" " not in name and name.islower() for name in credited.people)
+    if credited.people and not is_account:
         if len(credited.people) > 1 and any(" " not in name for name in credited.people[1:]):
             credited = replace(credited, people=_without_places(credited.people, blocks, near))
         return credited
-    strict = bool(credited.agency or credited.other)
+    strict = bool(credited.people or credited.agency or credited.other)
     described = [
         name
         for node in stated[1].ld_nodes[:_DESCRIBED]
@@ -202,6 +203,8 @@ def _credited(
     people = tuple(
         one for one in printed.people if not link_targets.is_of_menu(one, blocks, near.title_at)
     )
+    if credited.people and not any(" " in name for name in people):
+        return credited  # of a blog whose author has no other name
     return replace(
         credited,
         people=_without_places(people, blocks, near),

@@ -116,7 +116,7 @@ def people(text: str, sites: Iterable[str] = (), *, single: bool = False) -> lis
     known = {name.replace(" ", "") for name in sites}
     for _ in range(3):
         text = _BY.sub("", text)
-    text = before_capitals_end(_PICTURED.sub("", text))
+    text = before_capitals_end(_PICTURED.sub("", _before_dash(text)))
     text = undated(_TAIL.sub("", _IN_PLACE.sub("", credit_lines.without_others(text))))
     text = without_places(text)
     inner = _BRACKETS.search(text)
@@ -139,6 +139,12 @@ def people(text: str, sites: Iterable[str] = (), *, single: bool = False) -> lis
     if has_phrase or not BODIES.isdisjoint(fold(text).split()):
         found = [name for name in found if " " in name]  # "Women and Children First Trust"
     return found[:_MAX_AUTHORS]
+
+
+def _before_dash(text: str) -> str:
+    """Return the full name before a long dash, behind which a place or an outlet stands."""
+    name, _, behind = text.partition(" — ")
+    return name if behind and " " in name and looks_like_name(name) and is_person(name) else text
 
 
 def _is_phrase(part: str) -> bool:

@@ -75,18 +75,19 @@ def is_list(case: PageEvidence, kept: Sequence[Block], names: Sequence[str]) -> 
         any(map(_TAG_PAGE.search, names)) or _TAG_PATH.search(address_path(case.page.url))
     ):
         return True
+    title, description = case.metadata.title, case.metadata.description
+    is_name = name_with_role(title) is not None
+    # A name's words are in the introduction above the items, too.
+    items = [block for block, target in zip(paragraphs, found, strict=True) if target]
     if schema_types & _LIST_TYPES or case.page.outlet:
-        title = case.metadata.title
-        is_name = name_with_role(title) is not None
         if not is_name and len(distinctive_stems_of(title)) > _NAME_WORDS:
             return overlap(title, stems(kept)) < 0.6
-        # A name's words are in the introduction above the items, too.
-        items = [block for block, target in zip(paragraphs, found, strict=True) if target]
         return not distinctive_stems_of(title) or overlap(title, stems(items)) < 0.6
-    description = case.metadata.description
-    described = overlap(description, stems(kept)) if description else 0.0
-    is_told = title_share(case.metadata.title, kept) >= 0.3 or described >= 0.5
-    return not is_told and share > 0.85 and not _hold_text(paragraphs, found)
+    telling = items if is_name else kept
+    described = overlap(description, stems(telling)) if description else 0.0
+    is_told = title_share(title, telling) >= 0.3 or described >= 0.5
+    are_items = share > 0.85 or (is_name and all(found[1:]))
+    return not is_told and are_items and not _hold_text(paragraphs, found)
 
 
 def _hold_text(paragraphs: Sequence[Block], found: Sequence[str | None]) -> bool:

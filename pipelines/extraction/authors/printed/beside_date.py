@@ -89,8 +89,9 @@ def find(
             line = _FOR_OUTLET.sub("", WITH_AGENCY.sub("", _AT_OUTLET.sub("", text)))
             placed = _IN_PLACE.match(line) if is_above else None
             line = placed[1] if placed else line
-            head, _, outlet = line.rpartition(" - ")
-            line = head if head and compact(outlet) in sites else line
+            for joint in (" - ", ", "):
+                head, _, outlet = line.rpartition(joint)
+                line = head if head and compact(outlet) in sites else line
             name = name_with_role(line)
             is_own = name and not is_site(name, sites) and not _is_in(headline, name)
             is_own = is_own and not (header_line.are_buttons(name or "") or is_staff(line))
