@@ -31,6 +31,9 @@ _BESIDE_LINK = 3  # characters
 _MOST_OWN = 0.3  # of a list's paragraphs: they lead to no other page
 _PARAGRAPH = 40  # characters
 _SECTION_WORDS, _SECTION_ITEMS = 3, 5  # of the name of a section; pages it lists
+_LONG_NAME, _SIGNS_A_WORD = 5, 2.5  # words; characters of one, in scripts without spaces
+_INTRODUCTION, _MOST_WORDS = 2, 60  # lines and words above a section's items
+_TOLD = 0.5  # of a headline's words, in the text
 _NAME_WORDS = 2  # distinctive words of a person's or a topic's name; a headline has more
 _LIST_TYPES = frozenset(("collectionpage", "searchresultspage"))
 # Names of tag pages, folded, and their directories.
@@ -41,6 +44,7 @@ _TAG_PAGE = re.compile(
 _TAG_PATH = re.compile(
     r"/(?:tags?|topics?|chu-de|tu-khoa|topik|tema|thema|themen|etiqueta|category|archives?)/"
 )
+_NUMBERED = re.compile(r"\d{4}|/\d+/")
 
 
 def is_list(case: PageEvidence, kept: Sequence[Block], names: Sequence[str]) -> bool:
@@ -98,6 +102,33 @@ def _hold_text(paragraphs: Sequence[Block], found: Sequence[str | None]) -> bool
         if target and not block.hrefs and len(block.text) >= _PARAGRAPH
     )
     return 2 * sum(count > 1 for count in below.values()) > len({*found} - {None})
+
+
+def is_section(case: PageEvidence, kept: Sequence[Block]) -> bool:
+    """Return whether a page with a section's name introduces the site's pages that it lists.
+
+    The introduction is a line or two above the items, whose teasers may have been kept. An
+    article's address has a date or a number; a longer name could be a headline, which is dated or
+    told by the text.
+    """
+    title = case.metadata.title
+    if _NUMBERED.search(address_path(case.page.url)):
+        return False
+    if case.stated.ld_articles or case.stated.first("article:published_time"):
+        return False
+    words = len(title) / _SIGNS_A_WORD if is_unspaced(title) else len(title.split())
+    if words > _LONG_NAME:
+        return False
+    if words > _SECTION_WORDS and (case.metadata.is_dated or overlap(title, stems(kept)) >= _TOLD):
+        return False
+    texts = [block for block in kept if block.kind is not HEADING]
+    found = [leads_elsewhere(block, case) for block in texts]
+    own = [block for block, target in zip(texts, found, strict=True) if target is None]
+    if len(own) > _INTRODUCTION or sum(block.word_count for block in own) >= _MOST_WORDS:
+        return False
+    below = case.blocks[own[-1].index + 1 if own else 0 :]
+    targets = {leads_elsewhere(one, case) for one in below if _is_linked(one)} - {None}
+    return len(targets) >= _SECTION_ITEMS and not _hold_text(texts, found)
 
 
 def is_below_list(case: PageEvidence, kept: Sequence[Block], *, is_dated: bool) -> bool:

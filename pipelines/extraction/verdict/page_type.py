@@ -23,7 +23,13 @@ from pipelines.extraction.lexicon.page_phrases import (
     is_out_of_order,
 )
 from pipelines.extraction.verdict.directory_pages import is_author_page, is_calendar
-from pipelines.extraction.verdict.list_pages import LINKED, is_below_list, is_list, leads_elsewhere
+from pipelines.extraction.verdict.list_pages import (
+    LINKED,
+    is_below_list,
+    is_list,
+    is_section,
+    leads_elsewhere,
+)
 from pipelines.extraction.verdict.page_evidence import PageEvidence
 from pipelines.extraction.verdict.page_kinds import known_outlet
 from pipelines.extraction.verdict.page_kinds.asked_page import BRIEF, AskedPage, ask, holds_less
@@ -175,7 +181,9 @@ def _are_teasers(page: AskedPage) -> bool:
     described = case.metadata.description or case.lead or ""
     if case.page.outlet and are_standfirsts(page.kept, title, described):
         return True
-    if page.may_be_of_list and is_below_list(case, page.kept, is_dated=page.dated):
+    if page.is_nobodys and is_section(case, page.kept):
+        return True
+    if page.thin and page.is_nobodys and is_below_list(case, page.kept, is_dated=page.dated):
         return True
     lead = fold(case.metadata.lead or "")
     is_without_body = case.is_body_empty and all(block.folded == lead for block in page.kept)
@@ -288,9 +296,9 @@ _CHECKS: tuple[Callable[[AskedPage], str | None], ...] = (
     _when(_is_error_page, "soft 404: the page says that nothing was found"),
     _when(_is_broken, "error page: the site does not work"),
     _when(_is_elsewhere, "blocked: the site does not show the page in this country"),
+    _when(_is_consent_wall, "consent wall"),
     _service,
     _when(_is_login_wall, "login wall"),
-    _when(_is_consent_wall, "consent wall"),
     _when(_is_account_wall, "login wall"),
     _when(_speaks_to_visitor, "soft 404: the site speaks to its visitor instead"),
     _when(_is_access_wall, "login wall"),

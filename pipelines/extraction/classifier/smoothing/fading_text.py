@@ -25,12 +25,14 @@ def fading_text(likely: Sequence[float], facts: PageFacts) -> Iterator[int]:
     Far down a long text without telling names nothing but the form tells a paragraph from a
     comment. A foreign paragraph amid the text has neighbours that are surely the text.
     """
+    if sum(map(_SURE.__le__, likely)) < _SURE_SIBLINGS:
+        return
     inner = [
         block.index
         for block in facts.page.blocks[: len(likely)]
         if block.kind in (PARAGRAPH, QUOTE) and facts.body.in_body[block.index]
     ]
-    if len(inner) <= _SURE_SIBLINGS or min(likely[index] for index in inner) >= thresholds.KEEP:
+    if all(likely[index] >= thresholds.KEEP for index in inner):
         return
     families: dict[Hashable, list[int]] = {}
     for index in inner:

@@ -98,10 +98,11 @@ def _is_scrap(block: Block, likely: float, facts: PageFacts) -> bool:
 
 
 def _text_element(facts: PageFacts) -> Node:
-    """Return the innermost element around most of the text."""
+    """Return the innermost box around most of the text; a paragraph of many lines is none."""
     blocks, least = facts.page.blocks, _MOST_TEXT * facts.own_between(0)
     node = blocks[facts.core[len(facts.core) // 2]].node
-    around = (one for one in node.ancestors() if facts.own_between(one.start, one.end) >= least)
+    boxes = (one for one in node.ancestors() if one.tag != "p")
+    around = (one for one in boxes if facts.own_between(one.start, one.end) >= least)
     return next(around, node)
 
 

@@ -24,6 +24,8 @@ _MOST_SET_APART = 0.5  # of a line, in bold or italics
 
 def paragraphs_in_own_form(likely: Sequence[float], facts: PageFacts) -> list[int]:
     """Return the indices of doubtful paragraphs below sure ones, in a form that is the text's."""
+    if sum(map(_SURE_TEXT.__le__, likely)) < _FEWEST_SURE:
+        return []
     low, high = _LAST_DOUBT, thresholds.KEEP
     doubtful = [index for index, value in enumerate(likely) if low <= value < high]
     found = [index for index in doubtful if _is_sentence(index, facts)]
@@ -31,9 +33,11 @@ def paragraphs_in_own_form(likely: Sequence[float], facts: PageFacts) -> list[in
 
 
 def _is_sentence(index: int, facts: PageFacts) -> bool:
-    """Return whether a block of the body is a plain sentence without links."""
+    """Return whether a block of the body is a plain sentence without links or an address."""
     block = facts.page.blocks[index]
     if block.kind is not PARAGRAPH or block.hrefs or not facts.body.in_body[index]:
+        return False
+    if "@" in block.text:
         return False
     if max(block.bold, block.italic) > _MOST_SET_APART * len(block.text):
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, compress
 
 from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.html.location.subject_words import block_stems, subject_stems
@@ -99,8 +99,9 @@ def cards_beside(page: Blocks, prose: Sequence[float], headline: str) -> list[No
 def _lists_of_cards(page: Blocks, prose: Sequence[float]) -> Iterator[list[Node]]:
     """Yield cards of one parent that leads to as many pages, and has no other prose."""
     cards: dict[int, dict[str, Node]] = defaultdict(dict)
-    for head, teaser in zip(page.blocks, page.blocks[1:], strict=False):
-        if prose[teaser.index] and not teaser.hrefs and _leads_on(head):
+    for teaser in compress(page.blocks, prose):
+        head = page.blocks[teaser.index - 1]
+        if teaser.index and not teaser.hrefs and _leads_on(head):
             card = _card(page, head)
             if card is not None and card.parent is not None and teaser.index < card.end:
                 cards[card.parent.index].setdefault(head.hrefs[0], card)

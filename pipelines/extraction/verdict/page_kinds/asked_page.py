@@ -52,10 +52,10 @@ class AskedPage:
         return self.dated and (bool(metadata.authors) or metadata.sources["published_at"] != "url")
 
     @property
-    def may_be_of_list(self) -> bool:
-        """Whether nobody signed the few words, whose date may be that of a list's first item."""
+    def is_nobodys(self) -> bool:
+        """Whether nobody signed the text, whose date may be that of a list's first item."""
         metadata = self.case.metadata
-        if not self.thin or metadata.authors:
+        if metadata.authors:
             return False
         return not self.dated or metadata.sources["published_at"] in _OF_ITEMS
 
