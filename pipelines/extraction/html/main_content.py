@@ -123,6 +123,7 @@ class _PageSums:
         self.footers = page_footers(page, raw)
         consent = name_evidence.void(page, raw, self.footers, headline)
         body_parts.void_box_names(page, raw)
+        body_parts.void_captions(page, raw)
         self.consent = frozenset(at for node in consent for at in range(node.start, node.end))
         self.footers += consent
         self.raw = running(raw)

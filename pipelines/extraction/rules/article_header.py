@@ -20,9 +20,10 @@ from pipelines.extraction.html.main_content import prose
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.agencies import SOURCE_LABELS
 from pipelines.extraction.rules.context import Removals, RuleContext
+from pipelines.extraction.rules.lists.list_items import is_bold
 from pipelines.extraction.rules.widgets import dated_names
 from pipelines.items import CODE, HEADING, LIST_ITEM, PARAGRAPH, TABLE
-from pipelines.text import fold
+from pipelines.text import fold, has_digit
 
 _DIGIT = re.compile(r"\d")  # saves most lines the patterns
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?", re.I)
@@ -140,8 +141,23 @@ def dates(context: RuleContext) -> Removals:
             yield block.index, "date line"
         elif context.content_probability[block.index] < thresholds.DATE_LINE:
             is_alone = not _is_of_dates(block) and is_date_alone(block.text)
+            is_alone = is_alone and not _heads_entry(context, block)
             if is_alone or _is_how_long_ago(block) or _is_stamp(block):
                 yield block.index, "date line"
+
+
+def _heads_entry(context: RuleContext, date: Block) -> bool:
+    """Return whether a bold date is one of several bold lines above the text: of a timeline."""
+    if not context.body.in_body[date.index] or not is_bold(date):
+        return False
+    forms, likely = context.facts.forms, context.content_probability
+    alike = (
+        one.index
+        for one in context.judged
+        if forms[one.index] == forms[date.index] and is_bold(one) and has_digit(one.text)
+    )
+    above_text = (at for at in alike if likely[at + 1 : at + 2] >= [thresholds.KEEP])
+    return len(list(islice(above_text, _TIMELINE))) == _TIMELINE
 
 
 def _is_of_review(text: str) -> bool:

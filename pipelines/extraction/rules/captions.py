@@ -242,6 +242,8 @@ def is_picture_box(node: Node) -> bool:
 
 def _is_framed(block: Block, context: RuleContext) -> bool:
     node = block.node
+    if node.tag == "figcaption" and not node.flags & class_names.CAPTION:
+        return False  # the story is told in them
     if is_picture_box(node) or block.index in context.page.captions:
         return True
     if _is_small(node):

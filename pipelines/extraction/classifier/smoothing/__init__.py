@@ -14,6 +14,7 @@ from pipelines.extraction.classifier.smoothing import boxes, header_facts, headi
 from pipelines.extraction.classifier.smoothing.amid_text import sentences_amid_text
 from pipelines.extraction.classifier.smoothing.announced import announced_lists
 from pipelines.extraction.classifier.smoothing.fading_text import fading_text
+from pipelines.extraction.classifier.smoothing.last_items import last_items
 from pipelines.extraction.classifier.smoothing.lists import own_lists
 from pipelines.extraction.classifier.smoothing.own_form import paragraphs_in_own_form
 from pipelines.extraction.classifier.smoothing.plain_boxes import plain_boxes
@@ -34,6 +35,7 @@ def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
     _keep(result, list(sentences_amid_text(result, facts)))
     _keep(result, list(fading_text(result, facts)))
     _keep(result, paragraphs_in_own_form(result, facts))
+    _keep(result, last_items(result, facts))
     for blocks, enough in own_lists(result, facts):
         if enough:
             _keep_together(result, blocks, enough)

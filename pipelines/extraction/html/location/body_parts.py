@@ -3,7 +3,8 @@
 A template may print each paragraph in an element of one name (``article-body``), and put the first
 ones in a box for readers without access (``teaser-content``). Where most of the page's prose is in
 such elements outside any box, the name of a box around others of them is void, unless links are
-most of what it holds.
+most of what it holds. So is the name of captions that are several to each paragraph: a story told
+in pictures.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ _MIN_SHARE = 0.5  # of the page's prose, in elements of one name outside any box
 _MIN_PARTS = 3  # elements of one name
 _LINKED = 0.5  # of a part's text: the headline of another page
 _BETWEEN = 0.5  # of the parts' prose: their box may hold so much more, in quotations and tables
+_TOLD, _PER_PARAGRAPH = 0.35, 2  # of the page's prose, in captions; captions to each paragraph
 _OUTERMOST = frozenset(("html", "body"))
 
 
@@ -46,6 +48,23 @@ def void_box_names(page: Blocks, prose: Sequence[float]) -> None:
             if not _is_linked(page, node):
                 for box in around:
                     box.flags &= ~_BOXES
+
+
+def void_captions(page: Blocks, prose: Sequence[float]) -> None:
+    """Remove the flags of captions that tell most of what their element tells."""
+    groups: dict[str, list[Node]] = defaultdict(list)
+    for node in page.nodes:
+        if node.tag == "figcaption" and node.end > node.start:
+            groups[node.names].append(node)
+    for nodes in groups.values():
+        if len(nodes) < _MIN_PARTS:
+            continue
+        told = [one for node in nodes for one in prose[node.start : node.end]]
+        around = next(one for one in nodes[0].ancestors() if one.end >= nodes[-1].end)
+        beside = sum(map(bool, prose[around.start : around.end])) - sum(map(bool, told))
+        if sum(told) > _TOLD * sum(prose) and len(nodes) >= _PER_PARAGRAPH * beside:
+            for node in nodes:
+                node.flags &= ~class_names.CAPTION
 
 
 def box_around(parts: Sequence[Node], sums: Sequence[float]) -> Node | None:

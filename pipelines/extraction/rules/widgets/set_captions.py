@@ -14,7 +14,7 @@ from statistics import median
 from lxml.html import HtmlElement
 
 from pipelines.extraction.classifier import thresholds
-from pipelines.extraction.html.blocks import Block, text_length
+from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.html.dom import inner_text
 from pipelines.extraction.lexicon.appeal_words import kinds_beside
 from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, SENTENCE_ENDS
@@ -63,8 +63,10 @@ def captions_by_setting(context: RuleContext) -> Removals:
                 yield index, "caption"
         elif _is_placed_as_caption(context, block):
             placed.append(block)
-    if text_length(placed) <= _MOST * context.facts.own_between(0):
+    if sum(weight(block.text) for block in placed) <= _MOST * context.facts.own_between(0):
         for block in placed:
+            if _is_like_text(context, block):
+                continue
             yield block.index, "caption"
             yield from ((at, "caption") for at in _credits_below(context, block))
 
@@ -100,30 +102,44 @@ def _is_placed_as_caption(context: RuleContext, block: Block) -> bool:
         return False  # an offer, a remark, or what leads to the next line
     if not context.body.in_body[block.index]:
         return False
-    others = [
-        context.blocks[index]
-        for index in islice(context.facts.core, _COMPARED)
-        if index != block.index and index not in context.page.image_before
-    ]
+    others = _paragraphs(context, block)
     return any(
         others and is_set(block) and not any(map(is_set, others))
         for is_set in (_is_apart, _is_small)
     ) or _is_framed_only(context, block, others)
 
 
+def _paragraphs(context: RuleContext, line: Block) -> list[Block]:
+    """Return paragraphs of the text that no image stands right above, without the line itself."""
+    return [
+        context.blocks[index]
+        for index in islice(context.facts.core, _COMPARED)
+        if index != line.index and index not in context.page.image_before
+    ]
+
+
+def _is_like_text(context: RuleContext, line: Block) -> bool:
+    """Return whether a line that only its frame tells is as likely text as the paragraphs are."""
+    if _is_apart(line) or _is_small(line) or _is_credited_above_text(context, line):
+        return False
+    likely = context.content_probability
+    return likely[line.index] >= median(likely[one.index] for one in _paragraphs(context, line))
+
+
+def _is_credited_above_text(context: RuleContext, line: Block) -> bool:
+    above_it = sum(at < line.index for at in context.facts.core)
+    return above_it <= _STANDFIRST and len(_credits_below(context, line)) > 0
+
+
 def _is_framed_only(context: RuleContext, block: Block, others: Sequence[Block]) -> bool:
-    """Return whether a line is alone with a picture, as no paragraph is, and less like the text.
+    """Return whether a line is alone with a picture, as no paragraph is.
 
     A section of a guide may be a heading, a picture and a sentence.
     """
     if not others or not _is_framed(block) or any(map(_is_framed, others)):
         return False
-    likely = context.content_probability
-    above_it = sum(at < block.index for at in context.facts.core)
-    if above_it <= _STANDFIRST and _credits_below(context, block):
+    if _is_credited_above_text(context, block):
         return True
-    if likely[block.index] >= median(likely[one.index] for one in others):
-        return False
     above = context.blocks[block.index - 1] if block.index else None
     if above is None or not context.body.in_body[above.index]:
         return True
