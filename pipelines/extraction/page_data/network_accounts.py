@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from urllib.parse import SplitResult
 
@@ -11,6 +12,12 @@ _NETWORKS_LIST = (
     "wa.me weibo.com whatsapp.com chat.whatsapp.com x.com youtube.com zalo.me"
 )
 _NETWORKS = frozenset(_NETWORKS_LIST.split())
+NAMED = re.compile(
+    r"\b(?:bluesky|facebook|google news|instagram|linkedin|mastodon|pinterest|snapchat|telegram|"
+    r"threads|tiktok|twitter|viber|wechat|weibo|whatsapp|youtube|zalo)\b",
+    re.IGNORECASE,
+)
+"""The name of a network or messenger in a text; not ``X``, which is a letter."""
 _KINDS = frozenset(("company", "page", "pages", "channel", "c", "user", "oa", "s"))
 _OPAQUE = frozenset(("channel", "joinchat", "invite"))  # behind these a channel has no name
 _MAX_PATH = 3  # an account, not one of its posts

@@ -22,9 +22,10 @@ from pipelines.extraction.lexicon.notices.access_notices import (
     is_access_heading,
     is_access_notice,
 )
-from pipelines.extraction.page_data.network_accounts import is_own_channel
+from pipelines.extraction.lexicon.notices.outlet_voice import OWN, Voice
+from pipelines.extraction.page_data.network_accounts import NAMED, is_own_channel
 from pipelines.extraction.rules.context import Removals, RuleContext
-from pipelines.extraction.rules.widgets.outlet_words import is_of_article
+from pipelines.extraction.rules.widgets.outlet_words import is_of_article, names_outlet
 from pipelines.items import HEADING, LIST_ITEM, PARAGRAPH
 from pipelines.text import fold, weight
 
@@ -32,6 +33,7 @@ _APPEAL_LEAST, _MAX_APPEAL_CHARS = 25, 420  # characters
 _QUOTED = re.compile(r"[“”\"«»„‚「」『』]|(?<!\w)['‘].{12,400}['’](?!\w)")
 _SET_OFF_LONGEST, _ALL = 200, 0.9  # characters; of a block's text
 _LINE_LONGEST = 180  # weight
+_MOST_BEFORE = 8  # words before a network's name
 _LINES = (PARAGRAPH, LIST_ITEM)
 _OWN_SENTENCE = 25  # words that are the article's
 _KINDS = 3  # of the outlet, the reader, the offer and the text itself
@@ -184,13 +186,30 @@ def interface_lines(context: RuleContext) -> Removals:
     found = [
         block.index
         for block in _paragraphs(context, shortest=1)
-        if is_interface_line(block.text, block.words, host)
+        if (
+            is_interface_line(block.text, block.words, host)
+            or (voice and _asks_to_follow(context, voice, block))
+        )
         and not (voice and voice.reports_speech(block.text))
     ]
     found += _links_to_own_channel(context)
     if 0 < len(found) <= _MAX_LINES and not names_interface(context.facts.title):
         for index in found:
             yield index, "line of the site's interface"
+
+
+def _asks_to_follow(context: RuleContext, voice: Voice, block: Block) -> bool:
+    """Return whether a line begins by telling the reader to follow the outlet on a network.
+
+    Why, it says in any words: ``Follow us on WhatsApp so that you know first``.
+    """
+    network = NAMED.search(block.text) if weight(block.text) <= _LINE_LONGEST else None
+    if network is None:
+        return False
+    before = block.text[: network.start()]
+    if not voice.commands.match(before) or len(before.split()) > _MOST_BEFORE:
+        return False
+    return bool(voice.said(before) & OWN) or names_outlet(context, before)
 
 
 def _links_to_own_channel(context: RuleContext) -> list[int]:

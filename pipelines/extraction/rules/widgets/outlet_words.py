@@ -210,7 +210,7 @@ def _proofs(page: _Page, unit: Sequence[Block]) -> _Proofs:
             return _Proofs()
     return _Proofs(
         said,
-        any(_names_outlet(page.context, block.text) for block in unit),
+        any(names_outlet(page.context, block.text) for block in unit),
         any(_has_address(page.context, block.text) for block in unit),
     )
 
@@ -221,7 +221,7 @@ def _is_behind_text(voice: Voice, text: str) -> bool:
     return weight(above) >= _SENTENCE and not voice.said(above) & READER
 
 
-def _names_outlet(context: RuleContext, text: str) -> bool:
+def names_outlet(context: RuleContext, text: str) -> bool:
     """Return whether a text has the outlet's name, its host's, or the word that this ends with.
 
     A host may name its town, as the headline does, too: that proves nothing.
@@ -333,6 +333,6 @@ def _goes_along(page: _Page, block: Block, common: Said, *, above: bool) -> bool
         return bool(said) and (above or block.kind is not HEADING)
     if page.voice.reports_speech(block.text) or _is_behind_text(page.voice, block.text):
         return False
-    proofs = _Proofs(said, _names_outlet(page.context, block.text))
+    proofs = _Proofs(said, names_outlet(page.context, block.text))
     speaks = said & OWN or (proofs.names_outlet and said & READER)
     return bool(speaks) and proofs.number() >= _BESIDE and len(block.text) <= _LONGEST
