@@ -85,6 +85,7 @@ class Block:
         bold, italic: characters in bold, in italics.
         flags: roles by its inline wrappers (``<span class="caption">``), besides the node's.
         is_all_linked: whether all of its text is in links.
+        tag: the tag of the element that contains it.
         link_share: share of the text that is link text, 0 to 1.
         folded, words: the text folded for comparison, and its words; nearly every step needs them.
         label, start: the label that the whole text is (``phrases.of_line``), and the one that it
@@ -102,6 +103,7 @@ class Block:
     italic: int = 0
     flags: int = 0
     is_all_linked: bool = False
+    tag: str = field(init=False)
     link_share: float = field(init=False)
     folded: str = field(init=False)
     words: Sequence[str] = field(init=False)
@@ -112,14 +114,10 @@ class Block:
 
     def __post_init__(self) -> None:
         text = self.text
+        self.tag = self.node.tag
         self.link_share = min(1.0, self.links / len(text)) if self.links else 0.0
         read = _read_short_line if len(text) <= phrases.WHOLE_LONGEST else _read_line
         self.words, self.folded, self.label, self.start, self.announces = read(text)
-
-    @property
-    def tag(self) -> str:
-        """Return the tag of the element that contains the block."""
-        return self.node.tag
 
     @property
     def word_count(self) -> int:
@@ -139,6 +137,7 @@ class Blocks:
         pictures: the alt text of every ``<img>``.
         image_before: indices of blocks right after an image, with no text between.
         captions: those of them that are alone with it in an element within a line.
+        named: block-level elements with ``flags``, as segmented; flags may be removed later.
         dialogs: elements that are dialogs by tag or role.
         frames: elements around one block-level element, which is the node (``dom.is_frame``).
     """
@@ -148,23 +147,33 @@ class Blocks:
     pictures: list[str] = field(default_factory=list)
     image_before: set[int] = field(default_factory=set)
     captions: set[int] = field(default_factory=set)
+    named: list[Node] = field(default_factory=list)
     dialogs: list[Node] = field(default_factory=list)
     frames: list[HtmlElement] = field(default_factory=list)
     _by_element: dict[HtmlElement, Node] = field(init=False, default_factory=dict, repr=False)
+    _by_tag: dict[str, list[Node]] = field(init=False, default_factory=dict, repr=False)
 
     def by_element(self) -> Mapping[HtmlElement, Node]:
         """Return each block-level element's node; a frame has that of what it frames."""
         found = self._by_element
         if not found:
-            found.update((node.element, node) for node in self.nodes)
+            found.update([(node.element, node) for node in self.nodes])
             for frame in reversed(self.frames):  # the inner ones first
                 if frame[0] in found:
                     found[frame] = found[frame[0]]
         return found
 
+    def of_tag(self, tag: str) -> Sequence[Node]:
+        """Return the block-level elements of a tag, in page order."""
+        found = self._by_tag
+        if not found:
+            for node in self.nodes:
+                found.setdefault(node.tag, []).append(node)
+        return found.get(tag, ())
+
     def first_headings(self) -> list[int]:
         """Return the index of the first block of each ``<h1>`` with text."""
-        return [node.start for node in self.nodes if node.tag == "h1" and node.end > node.start]
+        return [node.start for node in self.of_tag("h1") if node.end > node.start]
 
     @classmethod
     def of_lines(cls, lines: Sequence[tuple[str, BlockKind]]) -> Blocks:

@@ -29,7 +29,7 @@ _MAX_BROKEN_SHARE = 0.1  # of the characters: with so few broken ones text is UT
 _DAMAGE = 0.01  # share of undecodable characters up to which a declared charset is trusted
 _FEWEST_BROKEN = 3  # a text cut within a character has one
 _DETECT_BYTES = 65_536
-_PIECE = 32_768  # bytes
+_PIECE = 4_096  # bytes; most pieces of this length are ASCII
 
 
 def decode(body: bytes, headers: Headers = ()) -> str:
@@ -81,10 +81,12 @@ def is_utf8(body: bytes, headers: Headers) -> bool:
     """Return whether ``decode`` would decode the bytes as UTF-8 without loss."""
     if body.startswith(tuple(bom for bom, _ in _BOMS)) or _wide(body):
         return False
-    at, view = 0, memoryview(body)
+    at = 0
     try:
         while at < len(body):  # in pieces: the text is large and not needed
-            at += codecs.utf_8_decode(view[at : at + _PIECE], "strict", at + _PIECE >= len(body))[1]
+            piece, is_last = body[at : at + _PIECE], at + _PIECE >= len(body)
+            is_ascii = piece.isascii()  # ten times faster
+            at += len(piece) if is_ascii else codecs.utf_8_decode(piece, "strict", is_last)[1]
     except UnicodeDecodeError:
         return False
     return _may_be_utf8(_declared(body, headers))

@@ -127,26 +127,25 @@ class _PageSums:
         self.consent = frozenset(at for node in consent for at in range(node.start, node.end))
         self.footers += consent
         self.raw = running(raw)
-        total = self.raw[-1]
-        streams: list[Node] | None = None  # not looked for
+        self.total = self.raw[-1]
+        self.streams: list[Node] | None = None  # not looked for
         self.never = {node.index for node in self.footers}
-        self.foreign = foreign = [False] * len(page.nodes)
+        self.foreign = foreign = list[bool]()
         for node in page.nodes:
-            if node.parent is None:
-                continue
-            bad = foreign[node.parent.index] or node.index in self.never
-            if not bad and node.flags & NON_CONTENT_FLAGS and not node.flags & class_names.BODY:
-                held = held_by(self.raw, (node,))
-                if streams is None and node.flags & class_names.TEASER and held >= _CARD * total:
-                    streams = teaser_streams.find(page, raw)
-                    total -= held_by(self.raw, streams)
-                bad = held < _MIN_MAIN_SHARE * total
-            foreign[node.index] = bad
+            bits = node.flags & NON_CONTENT_FLAGS
+            foreign.append(
+                node.parent is not None
+                and (
+                    foreign[node.parent.index]
+                    or node.index in self.never
+                    or (bits > 0 and self._is_foreign(node))
+                )
+            )
         self.weights = [
-            weight * (0.05 if foreign[block.node.index] else 1.0)
+            weight and weight * (0.05 if foreign[block.node.index] else 1.0)
             for weight, block in zip(raw, page.blocks, strict=True)
         ]
-        for box in (*labelled_boxes(page), *(streams or ())):
+        for box in (*labelled_boxes(page), *(self.streams or ())):
             self.weights[box.start : box.end] = [
                 weight * _LISTED for weight in self.weights[box.start : box.end]
             ]
@@ -155,6 +154,17 @@ class _PageSums:
         for footer in (*self.footers, *cards):
             self.weights[footer.start : footer.end] = [0.0] * (footer.end - footer.start)
         self.sums = running(self.weights)
+
+    def _is_foreign(self, node: Node) -> bool:
+        """Return whether an element with a foreign name holds little enough to be what it says."""
+        if node.flags & class_names.BODY:
+            return False
+        held = held_by(self.raw, (node,))
+        is_card = node.flags & class_names.TEASER and held >= _CARD * self.total
+        if self.streams is None and is_card:
+            self.streams = teaser_streams.find(self.page, self.of_blocks)
+            self.total -= held_by(self.raw, self.streams)
+        return held < _MIN_MAIN_SHARE * self.total
 
     def leave_out(self, *parts: range) -> None:
         """Ignore the prose of these blocks."""
@@ -236,15 +246,16 @@ def _body(
 
 def _ancestor_flags(sums_of_page: _PageSums, nodes: tuple[Node, ...], most: float) -> list[int]:
     """Return for each node the flags between it and the body, if not around most prose."""
-    ancestor_flags = [0] * len(sums_of_page.page.nodes)
-    own = {node.index for node in nodes}
-    for node in sums_of_page.page.nodes:
-        if node.parent is not None and node.index not in own:
-            bits = node.flags
-            may_hold = bits & NON_CONTENT_FLAGS and node.index not in sums_of_page.never
-            if may_hold and held_by(sums_of_page.raw, (node,)) > most:
-                bits &= ~NON_CONTENT_FLAGS  # it contains the article, whatever its name
-            ancestor_flags[node.index] = ancestor_flags[node.parent.index] | bits
+    page, body = sums_of_page.page, {node.index for node in nodes}
+    own = [node.flags for node in page.nodes]
+    for node in page.named:
+        may_hold = node.flags & NON_CONTENT_FLAGS and node.index not in sums_of_page.never
+        if may_hold and held_by(sums_of_page.raw, (node,)) > most:
+            own[node.index] &= ~NON_CONTENT_FLAGS  # it contains the article, whatever its name
+    ancestor_flags: list[int] = []
+    for node, bits in zip(page.nodes, own, strict=True):
+        around = None if node.index in body else node.parent
+        ancestor_flags.append(0 if around is None else ancestor_flags[around.index] | bits)
     return ancestor_flags
 
 
@@ -318,7 +329,7 @@ def _by_name(sums_of_page: _PageSums, dense: Node) -> list[Node]:
     total = max(sums_of_page.prose(dense), 1.0)
     named = [
         node
-        for node in sums_of_page.page.nodes
+        for node in sums_of_page.page.named
         if node.flags & class_names.BODY
         and node.tag not in ("html", "body")
         and not sums_of_page.foreign[node.index]

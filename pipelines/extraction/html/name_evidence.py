@@ -80,8 +80,8 @@ def void(page: Blocks, prose: Sequence[float], never: Sequence[Node], headline: 
     if not sums.total:
         return consent
     shapes: dict[Shape, list[Node]] = defaultdict(list)
-    for node in page.nodes[1:]:
-        if node.flags & _HINTS:
+    for node in page.named:
+        if node.flags & _HINTS and node.parent is not None:
             shapes[_shape(node)].append(node)
     named = [node for nodes in shapes.values() for node in nodes]
     named.sort(key=lambda node: node.index)
@@ -311,7 +311,7 @@ class _Sums:
         if self.total - held_by(self.prose, nodes) < _ARTICLE:
             return False
         starts = [0] * (len(self.page.blocks) + 1)
-        for node in self.page.nodes:
+        for node in self.page.named:
             if node.flags & class_names.COMMENT and node.end > node.start:
                 starts[node.start + 1] += 1
         inner = held_by(running(starts[1:]), nodes)

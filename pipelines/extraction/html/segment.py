@@ -120,10 +120,8 @@ class _Segmenter:
                 self._text(text)
             tag = element.tag
             part = part_of(tag)
-            if part is CUSTOM:
-                part = INLINE if is_within_line(element) else None
-            elif part is SKIP and element is not skipped:
-                part = self._part_of_skipped(element, tag)
+            if part is not None and part is not INLINE and element is not skipped:
+                part = self._part_in_place(element, tag, part)
             if event == "end":
                 if element is tree:
                     break
@@ -152,8 +150,12 @@ class _Segmenter:
         self.nodes[0].end = len(self.blocks)
         return self.out
 
-    def _part_of_skipped(self, element: HtmlElement, tag: str) -> int | None:
-        """Handle a skipped element that affects the text after all; most do not."""
+    def _part_in_place(self, element: HtmlElement, tag: str, part: int) -> int | None:
+        """Return the role of an element whose tag alone does not tell it."""
+        if part is CUSTOM:
+            return INLINE if is_within_line(element) else None
+        if part is not SKIP:
+            return part
         if tag == "noscript":
             return None if self.unscripted.holds(element) else SKIP
         return INLINE if tag == "button" and buttons.is_text(element) else SKIP
@@ -163,6 +165,8 @@ class _Segmenter:
         shape = ("html", without_numbers(names))
         root = Node(self.tree, None, "html", names, shape, 0, bits, 0, PARAGRAPH)
         self.nodes.append(root)
+        if bits:
+            self.out.named.append(root)
         return root
 
     def _start_block(self, element: HtmlElement, tag: str) -> None:
@@ -186,8 +190,10 @@ class _Segmenter:
             element, parent, tag, names, shape, parent.depth + 1, bits, len(nodes), kind, start
         )
         nodes.append(self.node)
-        if bits & class_names.PROMPT and class_names.is_dialog(tag, element.get("role")):
-            self.out.dialogs.append(self.node)
+        if bits:
+            self.out.named.append(self.node)
+            if bits & class_names.PROMPT and class_names.is_dialog(tag, element.get("role")):
+                self.out.dialogs.append(self.node)
         if tag == "pre":
             self.code += 1
         elif tag == "table":

@@ -309,8 +309,10 @@ _ATTRIBUTES: dict[str, Callable[[str], int]] = {
 
 def flags_from_element(tag: str, attributes: Sequence[tuple[str, str]]) -> tuple[str, int]:
     """Return an element's class and id as written, and the flags of these, its tag and the rest."""
-    names = ident = ""
     bits = _TAGS.get(tag, 0)
+    if not attributes:
+        return "", bits
+    names = ident = ""
     for key, value in attributes:
         if key == "class":
             names = value

@@ -311,7 +311,7 @@ def _menu(blocks: Blocks) -> Iterator[str]:
     """Yield the folded texts of the links in menus and breadcrumbs."""
     menus = (
         node
-        for node in blocks.nodes
+        for node in blocks.named
         if node.flags & class_names.NAV
         and not (node.parent and node.parent.flags & class_names.NAV)
     )

@@ -163,7 +163,7 @@ def _printed_crumbs(blocks: Blocks) -> Iterable[str]:
 
 def _kickers(blocks: Blocks, page: Page) -> Iterable[str]:
     """Yield links next to the only ``<h1>`` whose class names or ``rel`` mark a category."""
-    headlines = [node.element for node in blocks.nodes if node.tag == "h1"]
+    headlines = [node.element for node in blocks.of_tag("h1")]
     if len(headlines) != 1:
         return
     for around in islice(headlines[0].iterancestors(), _HEAD_LEVELS):

@@ -235,7 +235,7 @@ def menu_entries(blocks: Blocks) -> frozenset[str]:
 
     Longer entries may be columnists, as may links to a person's own page.
     """
-    menus = (node for node in blocks.nodes if node.flags & class_names.NAV and _is_outermost(node))
+    menus = (node for node in blocks.named if node.flags & class_names.NAV and _is_outermost(node))
     links = islice((link for menu in menus for link in menu.element.iter("a")), _MENU_LINKS)
     entries = (
         clean(" ".join(islice(link.itertext(), 5))[:_MENU_ENTRY])

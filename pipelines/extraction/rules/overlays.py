@@ -51,7 +51,7 @@ def control_boxes(context: RuleContext) -> Removals:
         )
         for index in range(box.start, box.end) if box is not None else ():
             yield index, "a box that asks the reader"
-    for node in (one for one in context.page.nodes if one.flags & class_names.FORM):
+    for node in (one for one in context.page.named if one.flags & class_names.FORM):
         for index in _poll(context, node):
             yield index, "a box that asks the reader"
     for block in context.judged:
@@ -144,7 +144,7 @@ def dialogs(context: RuleContext) -> Removals:
     The role alone is not enough: some pages mark parts of their text as dialogs. Nor is a class
     name: some pages hide nearly all of their text until a script shows it.
     """
-    hidden = (node for node in context.page.nodes if node.flags & class_names.HIDDEN)
+    hidden = (node for node in context.page.named if node.flags & class_names.HIDDEN)
     for node in (*context.page.dialogs, *hidden):
         if _is_closed(node):
             for index in range(node.start, node.end):

@@ -52,7 +52,7 @@ def _headed(facts: PageFacts) -> Iterator[tuple[int, range]]:
 
 def _named(facts: PageFacts) -> Iterable[range]:
     """Return the blocks of each small box that its template names as none of the article's."""
-    for node in facts.page.nodes:
+    for node in facts.page.named:
         if node.flags & NON_CONTENT_FLAGS and _MIN_IN_BOX <= node.end - node.start <= _MAX_IN_BOX:
             yield range(node.start, node.end)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import compress
 
 from lxml.html import HtmlElement
 
@@ -27,6 +28,8 @@ _INLINE = frozenset(_INLINE_LIST.split())
 _BLOCKS = frozenset(("p", "div", "section", "li", "blockquote"))
 TAGS = (*_INLINE, *_BLOCKS)
 """Tags of the elements that may be hidden within a text."""
+ATTRIBUTES = frozenset(("style", "role", "hidden"))
+"""Attributes other than the class that may hide one, or say what it is shown as."""
 _PROSE = 80  # weight of a paragraph
 _DEPTH = 6  # inline elements between a hidden one and its line
 _STYLE = re.compile(
@@ -45,33 +48,38 @@ _CLASSES_LIST = (
 _CLASSES = frozenset(_CLASSES_LIST.split())
 
 
-def unseen(
-    elements: Sequence[HtmlElement],
-    styles: Sequence[str | None],
-    classes: Sequence[str | None],
-    roles: Sequence[str | None],
-) -> list[HtmlElement]:
+def unseen(elements: Sequence[HtmlElement], marked: Sequence[HtmlElement]) -> list[HtmlElement]:
     """Return those of a page's ``TAGS`` within lines, and between paragraphs, that none sees.
 
     Args:
         elements: those of a page in ``TAGS``.
-        styles, classes, roles: these attributes of each.
+        marked: those of them that have one of the ``ATTRIBUTES``.
     """
+    names = [one.get("class") for one in elements]
+    hiding = {name for name in set(names) if name and _is_hidden_by(name)}
+    named = compress(elements, map(hiding.__contains__, names)) if hiding else ()
     return [
         element
-        for element, style, names, role in zip(elements, styles, classes, roles, strict=True)
+        for element in dict.fromkeys((*named, *filter(_is_hidden, marked)))
         if (
-            role == "tooltip"
-            or (style and _is_hidden_style(style[:_MAX_HIDDEN_CHARS]))
-            or (names and _is_hidden_by(names))
-            or element.get("hidden") is not None
-        )
-        and (
-            (element.tag in _INLINE and (_is_in_line(element) or _is_hidden_by(names or "")))
+            (
+                element.tag in _INLINE
+                and (_is_in_line(element) or _is_hidden_by(element.get("class") or ""))
+            )
             or _is_between(element)
         )
         and _is_aside("".join(element.itertext()))
     ]
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    """Return whether an element is hidden by its style, its role or the attribute for it."""
+    style = element.get("style")
+    return bool(
+        (style and _is_hidden_style(style[:_MAX_HIDDEN_CHARS]))
+        or element.get("role") == "tooltip"
+        or element.get("hidden") is not None
+    )
 
 
 def _is_aside(text: str) -> bool:

@@ -27,10 +27,10 @@ _OUTERMOST = frozenset(("html", "body"))
 
 def void_box_names(page: Blocks, prose: Sequence[float]) -> None:
     """Remove the names of boxes around parts of the text; ``flags`` of elements are changed."""
-    if not any(node.flags & _BOXES for node in page.nodes):
+    if not any(node.flags & _BOXES for node in page.named):
         return
     parts: dict[tuple[str, str], list[Node]] = defaultdict(list)
-    for node in page.nodes:
+    for node in page.named:
         if node.flags & class_names.BODY and node.end > node.start:
             parts[node.tag, node.names].append(node)
     for nodes in parts.values():

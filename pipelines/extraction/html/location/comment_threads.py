@@ -182,7 +182,7 @@ def _is_said_ago(page: Blocks, block: Block) -> bool:
 def _named(page: Blocks) -> Iterator[int]:
     """Yield the blocks of the outermost elements named as comments."""
     end = 0
-    for node in page.nodes:
+    for node in page.named:
         if node.flags & class_names.COMMENT and node.start >= end:
             yield from range(node.start, node.end)
             end = node.end

@@ -48,7 +48,7 @@ def of_other_articles(
         return []
     listed = set(chain.from_iterable(range(box.start, box.end) for box in boxes))
     beside = [block for block in page.blocks if prose[block.index] and block.index not in listed]
-    heads = [node.end for node in page.nodes if node.tag == "h1" and node.end > node.start]
+    heads = [node.end for node in page.of_tag("h1") if node.end > node.start]
     if len(heads) == 1 and any(0 <= block.index - heads[0] <= _REACH for block in beside):
         return boxes
     wanted = subject_stems(set(headline.split()))

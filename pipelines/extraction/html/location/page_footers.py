@@ -33,8 +33,8 @@ def page_footers(page: Blocks, prose: Sequence[float]) -> list[Node]:
     """
     heads = page.first_headings()
     outer: list[Node] = []
-    for node in page.nodes:
-        if node.tag != "footer" or node.end <= max(node.start, outer[-1].end if outer else 0):
+    for node in page.of_tag("footer"):
+        if node.end <= max(node.start, outer[-1].end if outer else 0):
             continue
         at = bisect_left(heads, node.start)
         if at == len(heads) or heads[at] >= node.end:

@@ -42,8 +42,8 @@ def around(page: Blocks, part: Node, weights: Sequence[float]) -> Node:
     if posts:
         part = posts[0].parent or part
     sums = _sums(page, [part], weights)
-    mains = sum(node.tag == "main" for node in page.nodes)
-    ends = _WHOLE if mains == 1 else _WHOLE - {"main"}  # several are names for boxes
+    is_one = len(page.of_tag("main")) == 1
+    ends = _WHOLE if is_one else _WHOLE - {"main"}  # several are names for boxes
     whole = part
     boxes = [part]  # ``whole`` and the elements around it that add little
     for node in islice(part.ancestors(), 1, None):
@@ -178,7 +178,7 @@ def _sums(page: Blocks, parts: Sequence[Node], weights: Sequence[float]) -> list
     """
     own = set[int]().union(*(range(part.start, part.end) for part in parts))
     texts = {page.blocks[at].folded for at in own}
-    articles = [range(node.start, node.end) for node in page.nodes if node.tag == "article"]
+    articles = [range(node.start, node.end) for node in page.of_tag("article")]
     other = set[int]().union(*filter(own.isdisjoint, articles))
     teasers: dict[int, range] = {}  # of each box, from its first linked headline to its end
     for block in page.blocks:
@@ -187,9 +187,10 @@ def _sums(page: Blocks, parts: Sequence[Node], weights: Sequence[float]) -> list
             teasers.setdefault(box.index, range(block.index, box.end))
     for indexes in teasers.values():
         other.update(set(indexes) - own)
-    return running(
-        0.0
-        if block.index in other or (block.index not in own and block.folded in texts)
-        else weight
-        for block, weight in zip(page.blocks, weights, strict=True)
-    )
+    rest = list(weights)
+    for at in other:
+        rest[at] = 0.0
+    for at, weight in enumerate(rest):
+        if weight and at not in own and page.blocks[at].folded in texts:
+            rest[at] = 0.0
+    return running(rest)

@@ -21,25 +21,21 @@ _MIN_TEXT_AROUND = 60  # characters of the paragraph around a picture and its ca
 _WRAPPERS = frozenset(("span", "small", "font", "a"))
 
 
-def show_blocks(elements: Sequence[HtmlElement], styles: Sequence[str | None]) -> None:
-    """Make blocks of inline elements that their own style, given for each, displays as blocks."""
-    styled = (
-        (element, style)
-        for element, style in zip(elements, styles, strict=True)
-        if style and "display" in style and element.tag in _LINES
-    )
-    for element, style in islice(styled, _MAX_STYLED):
+def show_blocks(styled: Sequence[tuple[HtmlElement, str]]) -> None:
+    """Make blocks of inline elements that their own style, given with each, displays as blocks."""
+    lines = (one for one in styled if "display" in one[1] and one[0].tag in _LINES)
+    for element, style in islice(lines, _MAX_STYLED):
         if next(element.iterancestors("pre", "code"), None) is not None:
             continue  # lines of code
         if _BLOCK_STYLE.search(style[:_STYLE_CHARS]):
             element.tag = "div"
 
 
-def show_bold(elements: Sequence[HtmlElement], styles: Sequence[str | None]) -> None:
-    """Make bold the spans that their own style, given for each, sets in bold."""
-    for element, style in zip(elements, styles, strict=True):
-        may_be_bold = style and element.tag == "span" and "font-weight" in style
-        if style and may_be_bold and _BOLD_STYLE.search(style[:_STYLE_CHARS]):
+def show_bold(styled: Sequence[tuple[HtmlElement, str]]) -> None:
+    """Make bold the spans that their own style, given with each, sets in bold."""
+    for element, style in styled:
+        may_be_bold = element.tag == "span" and "font-weight" in style
+        if may_be_bold and _BOLD_STYLE.search(style[:_STYLE_CHARS]):
             element.tag = "b"
 
 
@@ -65,9 +61,7 @@ def show_figures(pictures: Iterable[HtmlElement]) -> None:
 
 def set_initials_inline(elements: Iterable[HtmlElement]) -> None:
     """Make a part of the text of a block that holds only the capital of the word behind it."""
-    for element in elements:
-        if element.tag != "div" or len(element):
-            continue
+    for element in [one for one in elements if one.tag == "div" and not len(one)]:
         initial, behind = (element.text or "").strip(), element.tail or ""
         if len(initial) == 1 and initial.isupper() and behind[:1].islower():
             element.tag, element.text = "span", initial
