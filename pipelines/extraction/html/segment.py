@@ -62,18 +62,10 @@ def read(tree: HtmlElement) -> Blocks:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """Start of a block's last line: its part, and the counts before it."""
+    """Start of a block's last line: its part; characters, linked, bold and italic ones before."""
 
     part: int = 0
-    size: int = 0
-    links: int = 0
-    bold: int = 0
-    italic: int = 0
-
-    @property
-    def counts(self) -> tuple[int, int, int, int]:
-        """Return the counts before the line."""
-        return self.size, self.links, self.bold, self.italic
+    counts: tuple[int, int, int, int] = (0, 0, 0, 0)
 
 
 _START = _Line()
@@ -165,8 +157,7 @@ class _Segmenter:
         shape = ("html", without_numbers(names))
         root = Node(self.tree, None, "html", names, shape, 0, bits, 0, PARAGRAPH)
         self.nodes.append(root)
-        if bits:
-            self.out.named.append(root)
+        self.out.named.extend([root] if bits else [])
         return root
 
     def _start_block(self, element: HtmlElement, tag: str) -> None:
@@ -180,8 +171,7 @@ class _Segmenter:
             return
         parent, nodes = self.node, self.nodes
         start = len(self.blocks)
-        kind = _KINDS.get(tag)
-        if kind is None:
+        if (kind := _KINDS.get(tag)) is None:
             kind = parent.kind
             if kind is LIST_ITEM and parent.start != start:
                 kind = PARAGRAPH  # only an item's first blocks are items
@@ -233,8 +223,7 @@ class _Segmenter:
         elif tag in _ITALIC:
             self.italic_depth += 1
         self.previous_inline_tag = ""
-        names = element.get("class")
-        if names:
+        if names := element.get("class"):
             self.flags |= class_names.flags_from_names(names) & _INLINE_SIGNS
 
     def _end_inline(self, element: HtmlElement, tag: str, tail: str | None) -> None:
@@ -263,8 +252,7 @@ class _Segmenter:
     def _picture(self, element: HtmlElement) -> None:
         if not self.size:
             self.out.image_before.add(len(self.blocks))
-        alt = element.get("alt")
-        if alt:
+        if alt := element.get("alt"):
             self.out.pictures.append(clean(alt))
 
     def _break(self, element: HtmlElement) -> None:
@@ -287,13 +275,13 @@ class _Segmenter:
             self._flush()
         else:
             self._space(" ")
-            self.line = _Line(len(self.parts), self.size, self.links, self.bold, self.italic)
+            self.line = _Line(len(self.parts), (self.size, self.links, self.bold, self.italic))
 
     def _is_heading_line(self, end: HtmlElement) -> bool:
         """Return whether the ending line is short and bold, as sub-headings between breaks are."""
         if self.bold_depth and (end.getnext() is not None or (end.tail or "").strip()):
             return False  # the bold text continues
-        size, bold = self.size - self.line.size, self.bold - self.line.bold
+        size, bold = self.size - self.line.counts[0], self.bold - self.line.counts[2]
         if not 0 < bold <= _MAX_HEADING_CHARS:
             return False
         text = "".join(self.parts[self.line.part :]).strip()
@@ -308,7 +296,7 @@ class _Segmenter:
             self.size, self.links, self.bold, self.italic = line.counts
             self._flush()
             self.parts.extend(parts)
-            self.hrefs.extend(hrefs if counts[1] > line.links else ())
+            self.hrefs.extend(hrefs if counts[1] > line.counts[1] else ())
             self.size, self.links, self.bold, self.italic = (
                 count - before for count, before in zip(counts, line.counts, strict=True)
             )
