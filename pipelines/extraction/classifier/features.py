@@ -8,6 +8,7 @@ than the labels of ``phrases.toml``.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 import numpy as np
 
@@ -56,6 +57,10 @@ _SIGNS = {
 }
 _MASKS = np.array(list(_SIGNS.values()))[:, None]
 _KIND_ORDER = {kind: index for index, kind in enumerate(_KINDS.values())}
+_FARTHEST_LABEL = 21  # blocks
+_LISTS = frozenset(("ul", "ol", "dl"))
+_LIST_EDGES = _LISTS | {"div", "section", "article", "body"}
+_EDGES = attrgetter("start"), attrgetter("end")
 _KIND_PLACES = np.arange(len(_KINDS))[:, None]
 _POSITION_FEATURES = (
     "inside foreign length links link_count bold italic "
@@ -102,6 +107,14 @@ def _ranks(labels: Sequence[tuple[phrases.LabelKind, str] | None]) -> Column:
     return np.array([label_rank(label) if label else 0.0 for label in labels])
 
 
+def _list_of(block: Block) -> int:
+    """Return the index of the list that a block is in, -1 outside lists."""
+    node = block.node
+    while node.tag not in _LIST_EDGES and node.parent is not None:
+        node = node.parent
+    return node.index if node.tag in _LISTS else -1
+
+
 class BlockFeatures:
     """The features of one page: prefix sums once, then a row per block.
 
@@ -128,15 +141,14 @@ class BlockFeatures:
 
     def _labels_above(self) -> list[int]:
         """Return for each block the distance to the last list label above it, or 0."""
-        above = []
-        since = 0
-        for block in self.facts.page.blocks:
-            above.append(since)
-            label = self.facts.labels[block.index]
+        blocks = self.facts.page.blocks
+        above = [0] * len(blocks)
+        for at, label in enumerate(self.facts.labels):
             if label and label[0] is phrases.LabelKind.LIST:
-                since = 1
-            elif since:
-                since = 0 if block.kind is HEADING or since > 20 else since + 1
+                for block in blocks[at + 1 : at + _FARTHEST_LABEL + 1]:
+                    above[block.index] = block.index - at
+                    if block.kind is HEADING:
+                        break
         return above
 
     def columns(self, most: int | None = None) -> np.ndarray:
@@ -227,10 +239,8 @@ class BlockFeatures:
         own = self.facts.own[:count]
         holders = np.array([holder.index for holder in self.holders])
         grands = np.array([(holder.parent or holder).index for holder in self.holders[:count]])
-        lists_of_nodes = self._lists()
-        lists = np.array([lists_of_nodes[block.node.index] for block in found])
-        starts = np.array([node.start for node in self.facts.page.nodes])
-        ends = np.array([node.end for node in self.facts.page.nodes])
+        lists = np.array([_list_of(block) for block in found])
+        starts, ends = (np.array(list(map(of, self.facts.page.nodes))) for of in _EDGES)
         texts, proses, links = (
             sums[ends] - sums[starts]
             for sums in map(_sums, (self.sizes, self.facts.prose, self.links))
@@ -254,15 +264,3 @@ class BlockFeatures:
             "path_count": np.minimum(30, alike),
             "list_run": np.where(lists < 0, -1.0, link_shares[lists]),
         }
-
-    def _lists(self) -> list[int]:
-        """Return for each element the list it is, or is an item of; -1 outside lists."""
-        lists: list[int] = []
-        for node in self.facts.page.nodes:
-            if node.tag in ("ul", "ol", "dl"):
-                lists.append(node.index)
-            elif node.parent is None or node.tag in ("div", "section", "article", "body"):
-                lists.append(-1)
-            else:
-                lists.append(lists[node.parent.index])
-        return lists

@@ -82,10 +82,10 @@ class TopicOverlap:
             return _UNKNOWN, _UNKNOWN
         own = 1 if self._own[index] > _MIN_PROSE_WEIGHT else 0
         count_of = self._counts.get  # a Counter calls Python for a word that it has not
-        uses = [count_of(word, 0) - own for word in words]
+        uses = [count for word in words if (count := count_of(word, 0) - own)]
         return (
-            sum(count > 0 for count in uses) / len(uses),
-            sum(min(count, _MAX_USES) for count in uses) / len(uses),
+            len(uses) / len(words),
+            sum([_MAX_USES if count > _MAX_USES else count for count in uses]) / len(words),
         )
 
     def under(self, index: int) -> float:
@@ -124,9 +124,9 @@ def _headings(blocks: Sequence[Block]) -> list[int]:
 def _copies(blocks: Sequence[Block]) -> list[bool]:
     """Return for each block whether its text was printed before."""
     seen: set[str] = set()
-    found = []
-    for block in blocks:
-        found.append(block.folded in seen)
-        if len(block.folded) > _MIN_COPY_CHARS:
-            seen.add(block.folded)
+    found = [False] * len(blocks)
+    for at, text in enumerate([block.folded for block in blocks]):
+        if len(text) > _MIN_COPY_CHARS:
+            found[at] = text in seen
+            seen.add(text)
     return found

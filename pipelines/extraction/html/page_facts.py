@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from pipelines.extraction.html.location.running_sums import running
 from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS, Body
 from pipelines.items import HEADING
 from pipelines.text import fold
+from pipelines.urls import plain_urls
 
 _MIN_ALT_CHARS = 15  # shorter alternative texts are words that any line may contain
 _MIN_CORE_WEIGHT = 80  # characters of prose from which a paragraph belongs to the article
@@ -80,11 +81,7 @@ class PageFacts:
         self.announces = [block.announces for block in found]
         self.repeats = Counter(self.folded)
         self.alts = {fold(alt) for alt in page.pictures if len(alt) > _MIN_ALT_CHARS}
-        places = [(block.node, block.node.parent or block.node) for block in found]
-        self.paths = _numbers(
-            (node.tag, node.names, around.tag, around.names) for node, around in places
-        )
-        self.forms = _numbers((node.shape, around.shape) for node, around in places)
+        self.paths, self.forms = _paths_and_forms(found)
         self.ancestor_flags = np.array(
             [body.ancestor_flags[block.node.index] for block in found], int
         )
@@ -148,11 +145,23 @@ def _link_targets(block: Block) -> list[SplitResult]:
     for href in block.hrefs[:_MAX_LINKS]:
         if len(href) < _MAX_LINK_CHARS:
             with suppress(ValueError):  # an invalid URL has no target
-                found.append(urlsplit(href))
+                found.append(plain_urls.split(href))
     return found
 
 
-def _numbers(keys: Iterable[Hashable]) -> list[int]:
-    """Return a number for each key, equal for equal keys."""
-    seen: dict[Hashable, int] = {}
-    return [seen.setdefault(key, len(seen)) for key in keys]
+def _paths_and_forms(blocks: Sequence[Block]) -> tuple[list[int], list[int]]:
+    """Return for each block the number of its path and that of its form, which the path tells."""
+    paths: list[int] = []
+    seen: dict[tuple[str, str, str, str], int] = {}
+    form_of: list[int] = []  # of each path
+    forms: dict[Hashable, int] = {}
+    for block in blocks:
+        node = block.node
+        around = node.parent or node
+        key = (node.tag, node.names, around.tag, around.names)
+        path = seen.get(key)
+        if path is None:
+            path = seen[key] = len(seen)
+            form_of.append(forms.setdefault((node.shape, around.shape), len(forms)))
+        paths.append(path)
+    return paths, list(map(form_of.__getitem__, paths))

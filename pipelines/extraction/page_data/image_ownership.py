@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from pipelines.extraction.html.blocks import Blocks, Node
 from pipelines.extraction.html.dom import SHORT, node_of
 from pipelines.extraction.lexicon import class_names
+from pipelines.urls import plain_urls
 
 _ICON = 48  # pixels: an image with a side this short is an icon
 _BEGINNING = 2  # kept blocks: a standfirst, and the text's first
@@ -170,7 +170,7 @@ class ImageOwnership:
     def _is_away(self, href: str) -> bool:
         """Return whether a URL is of another host than the page's."""
         try:
-            host = urlsplit(href).netloc.removeprefix("www.")
+            host = plain_urls.split(href).netloc.removeprefix("www.")
         except ValueError:
             return False  # an invalid URL has no host
         own = self._host

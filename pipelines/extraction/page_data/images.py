@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, islice
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -20,6 +20,7 @@ from pipelines.extraction.page_data import caption_credits
 from pipelines.extraction.page_data.caption_credits import MAX_CAPTION_CHARS, split_credit
 from pipelines.items import Image
 from pipelines.text import clean, fold
+from pipelines.urls import plain_urls
 
 _MAX_IMAGES = 40
 _URL_LONGEST = 2_000
@@ -118,7 +119,7 @@ def _once(images: Iterable[Image]) -> tuple[Image, ...]:
 
 
 def _key(url: str) -> str:
-    parts = urlsplit(url)
+    parts = plain_urls.split(url)
     return f"{parts.netloc}{parts.path}"
 
 
@@ -128,7 +129,7 @@ def each_once(stated: Sequence[Image], printed: Sequence[Image]) -> tuple[Image,
     An image stated only for social networks, in another size or format (``boats.jpg.webp`` beside
     ``boats.jpg.avif``), is the printed one; so is one with the number of a printed one.
     """
-    names = {_file_name(one.url) for one in printed} - {None}
+    names = {_file_name(one.url) for one in printed} - {None} if stated else set()
     addresses = {one.url for one in printed}
     apart = [one for one in stated if one.url in addresses or _file_name(one.url) not in names]
     if apart and printed:
@@ -145,8 +146,8 @@ def each_once(stated: Sequence[Image], printed: Sequence[Image]) -> tuple[Image,
 
 def _file_name(url: str) -> str | None:
     """Return the file name of an image without its format; None if it is not distinctive."""
-    name = _FORMATS.sub("", urlsplit(url).path.rpartition("/")[2].lower())
-    return name if sum(char.isalpha() for char in name) >= _NAME_LETTERS else None
+    name = _FORMATS.sub("", plain_urls.split(url).path.rpartition("/")[2].lower())
+    return name if sum(map(str.isalpha, name)) >= _NAME_LETTERS else None
 
 
 def _numbers(url: str) -> set[tuple[str, str]]:
@@ -154,7 +155,7 @@ def _numbers(url: str) -> set[tuple[str, str]]:
 
     A day is none.
     """
-    parts = urlsplit(url)
+    parts = plain_urls.split(url)
     place = "/".join(parts.path.rsplit("/", 2)[1:])
     found = (one.lstrip("0") for one in _NUMBER.findall(place))
     return {(parts.netloc, one) for one in found if len(one) >= _DIGITS and not _DAY.match(one)}
@@ -168,7 +169,7 @@ def absolute(url: str | None, base: str) -> str | None:
         return url  # as it would be joined: most URLs of images
     try:
         joined = urljoin(base, url.strip())
-        parts = urlsplit(joined)
+        parts = plain_urls.split(joined)
     except ValueError:
         return None
     return joined if parts.scheme in ("http", "https") and parts.netloc else None
