@@ -42,9 +42,11 @@ class Forest:
         higher = columns[self.features] > self.thresholds[:, :, None]
         out = np.bitwise_or.reduce(higher * self.excluded_leaves[:, :, None], axis=1)
         leaves = np.bitwise_count(out & ~(out + 1))  # ones below the lowest zero
-        for leaf_values, reached in zip(self.leaf_values, leaves, strict=True):
-            totals = totals + leaf_values[reached]
-        return totals
+        first_leaves = np.arange(0, self.leaf_values.size, self.leaf_values.shape[1])
+        values = self.leaf_values.take(leaves + first_leaves[:, None])
+        values[0] += totals
+        total: np.ndarray = np.add.reduce(values, axis=0)
+        return total
 
 
 def build(trees: Sequence[object], features: Mapping[str, int]) -> Forest:

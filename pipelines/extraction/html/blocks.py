@@ -15,7 +15,7 @@ from lxml.etree import SubElement
 from lxml.html import Element, HtmlElement
 
 from pipelines.extraction.lexicon import phrases
-from pipelines.items import PARAGRAPH, BlockKind
+from pipelines.items import HEADING, PARAGRAPH, BlockKind
 from pipelines.text import fold_words, without_digits, word_count
 
 Label = tuple[phrases.LabelKind, str]
@@ -152,6 +152,7 @@ class Blocks:
     frames: list[HtmlElement] = field(default_factory=list)
     _by_element: dict[HtmlElement, Node] = field(init=False, default_factory=dict, repr=False)
     _by_tag: dict[str, list[Node]] = field(init=False, default_factory=dict, repr=False)
+    _headings: list[Block] | None = field(init=False, default=None, repr=False)
 
     def by_element(self) -> Mapping[HtmlElement, Node]:
         """Return each block-level element's node; a frame has that of what it frames."""
@@ -170,6 +171,12 @@ class Blocks:
             for node in self.nodes:
                 found.setdefault(node.tag, []).append(node)
         return found.get(tag, ())
+
+    def headings(self) -> Sequence[Block]:
+        """Return the blocks that are headings, in page order."""
+        if self._headings is None:
+            self._headings = [block for block in self.blocks if block.kind is HEADING]
+        return self._headings
 
     def first_headings(self) -> list[int]:
         """Return the index of the first block of each ``<h1>`` with text."""

@@ -70,6 +70,8 @@ def title(context: RuleContext) -> Removals:
     paragraphs = context.facts.core[1:2]
     for block in context.blocks:
         is_above = block.index < context.facts.first
+        if not is_above and block.tag != "h1" and block.folded != wanted:
+            continue
         is_heading = block.kind is HEADING
         is_amid = paragraphs != [] and paragraphs[0] < block.index < context.facts.last
         if _is_title(block, wanted, is_amid=is_amid) or (

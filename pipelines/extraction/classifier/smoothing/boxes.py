@@ -38,7 +38,7 @@ def lower_lost_boxes(likely: list[float], facts: PageFacts) -> None:
 def _headed(facts: PageFacts) -> Iterator[tuple[int, range]]:
     """Yield each heading that begins a small box in the body, and the rest; the last first."""
     blocks, inside = facts.page.blocks, facts.body.in_body
-    headings = [one for one in blocks if one.kind is HEADING and inside[one.index]]
+    headings = [one for one in facts.page.headings() if inside[one.index]]
     for block in reversed(headings):
         if block.node.parent is not None and block.node.parent.start < block.index:
             continue

@@ -12,7 +12,6 @@ from itertools import chain, compress
 
 from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.html.location.subject_words import block_stems, subject_stems
-from pipelines.items import HEADING
 
 _LINKED = 0.9  # of a headline
 _FEWEST, _LONGEST = 4, 4  # items of a stream; blocks of an item
@@ -30,7 +29,7 @@ def find(page: Blocks, prose: Sequence[float]) -> list[Node]:
         prose: the amount of running text in each block.
     """
     alike: dict[tuple[str, str], list[Node]] = defaultdict(list)
-    heads = [one for one in page.blocks if one.kind is HEADING and one.link_share >= _LINKED]
+    heads = [one for one in page.headings() if one.link_share >= _LINKED]
     for head in heads:
         item = head.node.parent
         if item and item.start == head.index and 1 < item.end - item.start <= _LONGEST:

@@ -181,9 +181,9 @@ def _sums(page: Blocks, parts: Sequence[Node], weights: Sequence[float]) -> list
     articles = [range(node.start, node.end) for node in page.of_tag("article")]
     other = set[int]().union(*filter(own.isdisjoint, articles))
     teasers: dict[int, range] = {}  # of each box, from its first linked headline to its end
-    for block in page.blocks:
+    for block in page.headings():
         box = block.node.parent
-        if box and block.kind is HEADING and block.link_share >= _LINKED:
+        if box and block.link_share >= _LINKED:
             teasers.setdefault(box.index, range(block.index, box.end))
     for indexes in teasers.values():
         other.update(set(indexes) - own)

@@ -238,11 +238,8 @@ def _is_sub_heading(context: RuleContext, heading: Block, below: int) -> bool:
 def _is_of_series(context: RuleContext, heading: Block) -> bool:
     """Return whether a numbered heading is one of several: of the article's sections."""
     return heading.text[0].isdigit() and any(
-        one.kind is HEADING
-        and one.text[0].isdigit()
-        and one is not heading
-        and context.body.in_body[one.index]
-        for one in context.blocks
+        one.text[0].isdigit() and one is not heading and context.body.in_body[one.index]
+        for one in context.page.headings()
     )
 
 

@@ -72,9 +72,13 @@ def _beside(context: RuleContext) -> Iterator[Node]:
     if not own_parts:
         return
     first = min(own.index for own in own_parts.values())
-    for node in islice(context.page.nodes, first, None):
-        part = own_parts.get(node.parent.index) if node.parent is not None else None
-        if part is None or node.start < part.end or node.end == node.start:
+    beside = [
+        (node, own_parts[node.parent.index])
+        for node in islice(context.page.nodes, first, None)
+        if node.parent is not None and node.parent.index in own_parts
+    ]
+    for node, part in beside:
+        if node.start < part.end or node.end == node.start:
             continue
         is_alike = (node.tag, node.names) == (part.tag, part.names)
         if not _holds_text(context, node):
