@@ -71,7 +71,7 @@ def clean(text: str) -> str:
     """
     if text.isascii():  # most text is, and bytes are cleaned several times faster
         if text.isprintable():
-            return _single_spaced(text)
+            return " ".join(text.split()) if "  " in text else text.strip(" ")
         return " ".join(text.encode().translate(None, _ASCII_JUNK).decode().split())
     if _UNCLEAN.search(text):
         text = " ".join(_JUNK.sub("", text).split())
