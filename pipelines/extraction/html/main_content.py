@@ -132,15 +132,9 @@ class _PageSums:
         self.never = {node.index for node in self.footers}
         self.foreign = foreign = list[bool]()
         for node in page.nodes:
-            bits = node.flags & NON_CONTENT_FLAGS
-            foreign.append(
-                node.parent is not None
-                and (
-                    foreign[node.parent.index]
-                    or node.index in self.never
-                    or (bits > 0 and self._is_foreign(node))
-                )
-            )
+            outer, bits = node.parent, node.flags & NON_CONTENT_FLAGS
+            bad = outer is not None and (foreign[outer.index] or node.index in self.never)
+            foreign.append(bad or (bits > 0 and outer is not None and self._is_foreign(node)))
         self.weights = [
             weight and weight * (0.05 if foreign[block.node.index] else 1.0)
             for weight, block in zip(raw, page.blocks, strict=True)
