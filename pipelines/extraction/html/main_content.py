@@ -154,8 +154,7 @@ class _PageSums:
         if node.flags & class_names.BODY:
             return False
         held = held_by(self.raw, (node,))
-        is_card = node.flags & class_names.TEASER and held >= _CARD * self.total
-        if self.streams is None and is_card:
+        if self.streams is None and node.flags & class_names.TEASER and held >= _CARD * self.total:
             self.streams = teaser_streams.find(self.page, self.of_blocks)
             self.total -= held_by(self.raw, self.streams)
         return held < _MIN_MAIN_SHARE * self.total

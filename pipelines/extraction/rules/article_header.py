@@ -64,21 +64,19 @@ _BY_ALONE = re.compile(r"^((?:by|von|par|por|oleh|bởi|door|di)\s?:?)\n", re.I 
 
 def title(context: RuleContext) -> Removals:
     """Yield repeated headlines: as a heading, as a line above the text, or glued to a kicker."""
-    wanted = context.facts.title
-    if not wanted:
+    if not (wanted := context.facts.title):
         return
     paragraphs = context.facts.core[1:2]
     for block in context.blocks:
         is_above = block.index < context.facts.first
         if not is_above and block.tag != "h1" and block.folded != wanted:
             continue
-        is_heading = block.kind is HEADING
         is_amid = paragraphs != [] and paragraphs[0] < block.index < context.facts.last
         if _is_title(block, wanted, is_amid=is_amid) or (
             is_above
             and (
                 _is_glued(block.folded, wanted) or _is_reworded(block, context)
-                if is_heading
+                if block.kind is HEADING
                 else _is_trail(block, wanted)
             )
         ):
