@@ -51,7 +51,7 @@ _HELPED_BEHIND = re.compile(
 _BETWEEN_NAMES_LIST = "and in of from at for y e en em de da do dos à au und aus et dan di & | /"
 _BETWEEN_NAMES = frozenset(_BETWEEN_NAMES_LIST.split())
 _REPORTING = re.compile(r"^\W{0,2}(?:additional |with )?(?:reporting|writing)\b", re.I)
-_INITIALS = re.compile(r"^\((?:[a-z]{2,4}/){1,3}[a-z]{2,4}\)$")  # of writer and editor
+_INITIALS = re.compile(r"^\((?:[a-z]{2,4}/){0,3}[a-z]{2,4}\)$")  # of writer and editor
 _SIGNED_BY = re.compile(r"^【[\u3400-\u9fff\u3005、・ ]{2,30}】$")
 _BRACKETS = ("()", "[]", "（）", "【】", "［］")
 _WIRED = re.compile(r"\s[-–—]\s(?=[A-Z]{2,8}(?:/[A-Z]{2,8})?$)")  # "Hoàng Nam – VNA"
@@ -60,7 +60,7 @@ _NAME_WITHOUT_CAPITALS = re.compile(  # Hebrew, Arabic, Devanagari, Thai, Khmer,
     r"(?=.{4,30}$)(?!.*[0-9.,:;؟،])[\u0590-\u06ff\u0900-\u097f\u0e00-\u0e7f\u1780-\u17ff\uac00-\ud7a3]+"
     r"(?: [\u0590-\u06ff\u0900-\u097f\u0e00-\u0e7f\u1780-\u17ff\uac00-\ud7a3]+){1,3}"
 )
-_NAMES = re.compile(r"\s[-–—]\s|\s*[,;&]\s*|\s(?:và|and)\s")
+_NAMES = re.compile(r"\s[-–—]\s|\s*[,;&/]\s*|\s(?:và|and)\s")
 
 
 def source(text: str) -> str | None:
@@ -94,7 +94,9 @@ def end(text: str, marks: tuple[str, ...] = ()) -> EndMark | None:
     if not text or len(text) > _MAX_SIGN_OFF_CHARS:
         return None
     line = _bare(text)
-    if is_staff(line) or _is_editors(line) or _INITIALS.match(text) or _SIGNED_BY.match(text):
+    if is_staff(line) or _is_editors(line) or _SIGNED_BY.match(text):
+        return EndMark("", text)
+    if _INITIALS.match(text) and not is_agency(line):
         return EndMark("", text)
     in_brackets = line != text.strip() and text[:1] in "（【"
     if in_brackets and all(map(japanese_names.is_name, re.split("[、・]", line))):

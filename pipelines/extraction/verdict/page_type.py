@@ -252,7 +252,10 @@ def _is_error_page(page: AskedPage) -> bool:
         return False
     if page.thin and is_search(names) and found_nothing(page.opening):
         return True
-    is_announced = named and announces_error(page.opening)
+    first = next((one for one in page.kept if one.kind is not HEADING), None)
+    is_announced = named and (
+        announces_error(page.opening) or (first is not None and is_notice(first.text))
+    )
     return is_announced or (page.thin and _GONE.search(page.opening) is not None)
 
 

@@ -14,7 +14,8 @@ from pipelines.text import fold
 _TITLES = (
     "contact|contact us|contacts|about|about us|terms of use|terms of service|terms and conditions|"
     "terms|privacy policy|privacy|cookie policy|advertise|advertise with us|advertising|subscribe|"
-    "advertising rates|rate card|search|subscription|newsletter|rss|rss feeds|site map|sitemap|"
+    "advertising rates|rate card|search|subscription|newsletter|newsletters|our newsletters|rss|"
+    "rss feeds|site map|sitemap|"
     "e paper|epaper|poll|polls|opinion poll|weather|exchange rates|careers|faq|help|feedback|"
     "register|forgot password|become a member|membership|members area|my account|account|"
     "maintenance|website maintenance|site maintenance|system maintenance|scheduled maintenance|"

@@ -124,6 +124,10 @@ def _cut_start(
     for at, block in enumerate(blocks[: 1 + _is_lead(blocks, context)]):
         if len(blocks) == 1 or block.kind in _NO_MARK:
             continue
+        is_role = block.index and is_role_line(block.text)  # of whom the line above names
+        if is_role and _credit(context.blocks[block.index - 1].text, context):
+            cut.stripped.append(Stripped("byline", block.text, block.index, "byline"))
+            return blocks[:at] + blocks[at + 1 :]
         credit = _credit(texts[block.index], context) or _signed_above(blocks[at:], context)
         if credit is not None:
             cut.authors = cut.authors or credit.authors

@@ -38,6 +38,11 @@ _FOR_OUTLET = re.compile(r"\s(?:for|für|pour|para|untuk)\s(?:the\s)?[A-ZÀ-Þ][
 _EMAIL = re.compile(r"(?:e-?mail\s?:\s?)?[\w.+-]{1,60}@[\w.-]{3,80}", re.I)
 _AND = r"(?:and|und|et|y|e|dan|và|och|og|ja|i|и|та|ve|és|și|και|en|&|[-–—])"
 _JOINED = re.compile(rf"\s{_AND}\s")
+_WITH_AGENCIES = re.compile(
+    rf"\s(?:{_AND}|with|avec|mit|con|com)\s"
+    r"(?:agencies|agenturen|agences|agencias|agências|agenzie)$",
+    re.I,
+)
 _JOINTS = re.compile(rf",?\s{_AND}\s|,\s")
 _LISTED = re.compile(r"\s?\|\s?|,\s")
 _IN_PLACE = re.compile(r"^((?:\S+\s){1,3}\S+)\sin\s[A-ZÀ-Þ][\w’'-]+(?:,? [A-ZÀ-Þ][\w’'-]+){0,2}$")
@@ -86,7 +91,8 @@ def find(
             text = _behind_outlet(text, sites)
             if is_above and _are_listed(text, sites):
                 return [text]
-            line = _FOR_OUTLET.sub("", WITH_AGENCY.sub("", _AT_OUTLET.sub("", text)))
+            line = WITH_AGENCY.sub("", _WITH_AGENCIES.sub("", _AT_OUTLET.sub("", text)))
+            line = _FOR_OUTLET.sub("", line)
             placed = _IN_PLACE.match(line) if is_above else None
             line = placed[1] if placed else line
             for joint in (" - ", ", "):

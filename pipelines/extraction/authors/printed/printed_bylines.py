@@ -54,6 +54,7 @@ _POSTED = re.compile(
     re.I,
 )
 _JOINTS = " ,|·•–-"  # between the parts of a line
+_DATED = ("time", "abbr")  # elements of dates
 _NAME_WORDS = 4
 _TEASER_LINES = 5
 _INITIALS_BEHIND = re.compile(r"/[a-z]{2,4}$")  # of the editor: "dpa/jot"
@@ -257,11 +258,8 @@ def _byline_of(block: Block) -> str | None:
     """Return the part of a line that names authors by its wording."""
     whole, parts = spaced(block), parts_of(block)
     text = _without_dated_parts(_without_dates(block, whole, parts)).rstrip(_JOINTS)
-    if _BY.match(text):
-        is_named = bool(people(text))
-        credit = linked(block.node.element) or text if is_named else _credit_of_element(block)
-        if credit:
-            return credit
+    if _BY.match(text) and people(text):
+        return linked(block.node.element) or text
     if _is_credit(text):
         return text
     undated = header_line.without_times(text).strip(_JOINTS) if _DIGIT.search(text) else ""
@@ -270,6 +268,9 @@ def _byline_of(block: Block) -> str | None:
     for part in parts:
         if _is_credit(part):
             return part
+    beside = _credit_of_element(block) if len(parts) > 1 else None
+    if beside:
+        return beside
     named = credit_lines.within(whole) if _DIGIT.search(block.text) else ()
     if named:
         return ", ".join(named)
@@ -280,7 +281,7 @@ def _byline_of(block: Block) -> str | None:
 
 
 def _credit_of_element(block: Block) -> str | None:
-    """Return the credit that is an element of its own on a line, beside others: ``just now``.
+    """Return the credit that is the first element of a line, but for a date's: ``just now`` behind.
 
     In a sentence there is text between the elements.
     """
@@ -289,10 +290,11 @@ def _credit_of_element(block: Block) -> str | None:
         clean(one.tail or "") for one in islice(element, MAX_PARTS)
     ):
         return None
-    by = clean(element.text or "")
-    inner = [text_of(one) for one in islice(element.iterchildren("a", "b", "span"), MAX_PARTS)]
-    named = (*inner, *(f"{by} {one}" for one in inner[:1] if by))
-    return next((one for one in named if _BY.match(one) and _is_credit(one)), None)
+    first = next((one for one in element if one.tag not in _DATED), None)
+    if first is None or not isinstance(first.tag, str):
+        return None
+    credit = f"{clean(element.text or '')} {text_of(first)}".strip()
+    return credit if _BY.match(credit) and _is_credit(credit) else None
 
 
 def _is_credit(text: str) -> bool:
