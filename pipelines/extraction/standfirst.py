@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from pipelines.extraction.authors.byline import byline
 from pipelines.extraction.authors.name_words import JOBS
@@ -35,6 +36,7 @@ _NO_LEAD_FLAGS = (
     | class_names.AUTHOR
     | class_names.DATE
 )
+_CAPTION = 2  # lines of a picture's box
 _ALL_BOLD, _HALF_BOLD = 0.9, 0.5  # of a paragraph's text
 _NAME = 40  # weight that no person's name has
 _BOLD_LEAD = 60  # weight of the shortest one
@@ -128,11 +130,22 @@ def _below_header_lines(near: HeadlineArea, blocks: Blocks) -> int:
     for block in blocks.blocks[first : near.end]:
         if _is_header_line(block):
             continue
+        if _is_in_picture_box(block, blocks):
+            first += block.index == first
+            continue
         if block.index in blocks.image_before or is_addressed(block.folded):
             return first
         if _is_set_as_lead(block, blocks) or not _is_label(block):
             return block.index
     return first
+
+
+def _is_in_picture_box(block: Block, blocks: Blocks) -> bool:
+    """Return whether a line is right below a picture in its box, which has one more at most."""
+    if block.index not in blocks.image_before:
+        return False
+    around = (one for one in islice(block.node.ancestors(), 3) if one.end - one.start <= _CAPTION)
+    return any(next(one.element.iter("img", "amp-img"), None) is not None for one in around)
 
 
 def _is_label(block: Block) -> bool:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block, close_box, text_length
+from pipelines.extraction.html.dom import parts_of
 from pipelines.extraction.html.location.subject_words import UNSPACED
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.appeal_words import (
@@ -43,6 +44,7 @@ _PROSE = 80  # characters of a paragraph
 _OFFER_LINES = 5  # below the heading of a box
 _NOTICE_REACH = 8  # last blocks of a text
 _SUBJECT_LETTERS, _SUBJECT_SHARE = 6, 0.34  # of a word that tells a subject; of an offer's words
+_HEADER_LINES, _NAME_LONGEST = 8, 30  # blocks; characters
 _COLON = re.compile("[:：៖]")
 _BIO_REACH = 5  # last paragraphs of a text
 _BIO_LEAST, _BIO_LONGEST = 40, 600  # characters
@@ -250,8 +252,8 @@ def author_notes(context: RuleContext) -> Removals:
     for block in _at_end(context):
         if len(block.text) <= _HELP_LONGEST and _HELPED.search(block.folded):
             yield block.index, "about who helped"
-    known = context.known.authors
-    names = [fold(name) for name in known if " " in name or UNSPACED.search(name)]
+    known = [fold(name) for name in context.known.authors if " " in name or UNSPACED.search(name)]
+    names = known or _printed_names(context)
     if not names:
         return
     last = [
@@ -262,12 +264,40 @@ def author_notes(context: RuleContext) -> Removals:
         and (_is_set_off(block, _BIO_LONGEST) or not _QUOTED.search(block.text))
     ]
     for name in names:
-        begins = name if UNSPACED.search(name) else f"{name} "
-        notes = [block for block in last if block.folded.startswith(begins)]
+        notes = [block for block in last if _begins_with(block.folded, name)]
+        if name not in known:
+            notes = [block for block in notes if _is_below_text(context, block)]
         if len(notes) == 1 and not _COLON.search(notes[0].text[: len(name) + 2]):
             yield notes[0].index, "about the author"
     for index in _note_below_name(context, names):
         yield index, "about the author"
+
+
+def _begins_with(text: str, name: str) -> bool:
+    """Return whether a folded text begins with a name, however its words are set apart."""
+    if UNSPACED.search(name):
+        return text.replace(" ", "").startswith(name.replace(" ", ""))
+    return text.startswith(f"{name} ")
+
+
+def _printed_names(context: RuleContext) -> list[str]:
+    """Return what a name may be of the lines between headline and text, folded."""
+    first = context.facts.title_at + 1
+    lines = context.blocks[first : min(context.facts.first, first + _HEADER_LINES)]
+    parts = {
+        part.strip(" ,·|") for one in lines if len(one.text) <= _PROSE for part in parts_of(one)
+    }
+    names = (part for part in parts if len(part) <= _NAME_LONGEST and part.isprintable())
+    return [fold(one) for one in names if " " in one and not any(map(str.isdigit, one))]
+
+
+def _is_below_text(context: RuleContext, note: Block) -> bool:
+    """Return whether a block is below all paragraphs of the text, in an element without them."""
+    others = [context.blocks[at] for at in context.facts.core if at != note.index]
+    if not others or others[-1].index > note.index:
+        return False
+    around = note.node.element.getparent()
+    return all(one.node.element.getparent() is not around for one in others)
 
 
 def _note_below_name(context: RuleContext, names: Sequence[str]) -> Sequence[int]:

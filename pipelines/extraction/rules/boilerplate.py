@@ -128,9 +128,16 @@ def _is_more_of_outlet(context: RuleContext, block: Block) -> bool:
     return len(name) >= _NAME_LETTERS and name in host and phrases.may_head_text(block.folded)
 
 
+_HASHTAGS = re.compile(r"(?:#[^\s#][^#.!?]{0,40}){2,30}")
+
+
 def tag_lines(context: RuleContext) -> Removals:
     """Yield lines of tags behind their label, linked or at the end: ``Tags: ports, customs``."""
     for block in context.undecided:
+        if block.text[0] == "#" and block.index > context.facts.last:
+            if _HASHTAGS.fullmatch(block.text):
+                yield block.index, "tag list: #"
+            continue
         is_linked_heading = block.kind is HEADING and block.hrefs and ":" in block.text
         if block.kind is not PARAGRAPH and not is_linked_heading:
             continue

@@ -203,7 +203,7 @@ def _are_of_two_lists(context: RuleContext, one: int, other: int) -> bool:
 
 
 def pull_quotes(context: RuleContext) -> Removals:
-    """Yield lines set apart as quotations whose words are in a nearby paragraph.
+    """Yield lines set apart whose words are in a nearby paragraph, as quotations or in a box.
 
     Editors may change the words of one that the template names as such, or take it from far away.
     """
@@ -212,7 +212,8 @@ def pull_quotes(context: RuleContext) -> Removals:
         text = context.folded[block.index]
         if not _QUOTE_LEAST <= len(text) <= _QUOTE_LONGEST:
             continue
-        if not _is_set_as_quote(block):
+        is_apart = _is_set_as_quote(block) or _is_boxed(context, block)
+        if not is_apart:
             text = _words_before_name(block)
         around = range(max(0, block.index - _QUOTE_REACH), block.index + _QUOTE_REACH + 1)
         near = (context.folded[at] for at in around if at != block.index and at < last)
@@ -261,6 +262,25 @@ def _is_set_as_quote(block: Block) -> bool:
     if block.node.flags & class_names.QUOTE or (is_line and _QUOTED.match(block.text)):
         return True
     return any(one.tag in _QUOTE_TAGS for one in islice(block.node.ancestors(), 3))
+
+
+def _is_boxed(context: RuleContext, block: Block) -> bool:
+    """Return whether a line below the first paragraph is alone in an element, as no paragraph is.
+
+    A standfirst, an item and a heading may say what the text says.
+    """
+    if block.kind is not PARAGRAPH or block.index <= context.facts.first or block.hrefs:
+        return False
+    if not context.body.in_body[block.index] or not _is_alone(block):
+        return False
+    nearby = range(block.index - _QUOTE_REACH, block.index + _QUOTE_REACH)
+    others = (context.blocks[at] for at in context.facts.core if at in nearby and at != block.index)
+    return not any(map(_is_alone, others))
+
+
+def _is_alone(block: Block) -> bool:
+    around = block.node.element.getparent()
+    return around is not None and len(around) == 1 and not (around.text or "").strip()
 
 
 def outlet_boilerplate(context: RuleContext) -> Removals:

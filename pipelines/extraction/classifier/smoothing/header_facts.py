@@ -6,8 +6,9 @@ article says below, in its words.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from pipelines.extraction.authors.byline import byline
 from pipelines.extraction.classifier import thresholds
@@ -16,14 +17,15 @@ from pipelines.extraction.html.blocks import Block, Node
 from pipelines.extraction.html.location.subject_words import shared_words
 from pipelines.extraction.html.page_facts import PageFacts
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_END
-from pipelines.items import HEADING, PARAGRAPH, TABLE
+from pipelines.items import HEADING, LIST_ITEM, PARAGRAPH, TABLE
+from pipelines.text import weight
 
 _FEWEST, _MOST = 3, 8  # points
 _LEAST = 0.12  # content probability
 _LEAST_WORDS, _MEAN_WORDS, _LONGEST = 3, 5, 200  # words and characters of a point
 _SHARED = 0.4  # of their words, found in the text
 _LEAST_LEAD = 40  # folded characters of a standfirst
-_LEAST_CORE, _MOST_TEXT = 2, 0.6  # paragraphs; of the text
+_LEAST_CORE = 2  # paragraphs
 _SCRAP, _NAME = 80, 30  # characters of a line
 _REACH = 30  # blocks between headline and text
 
@@ -69,41 +71,43 @@ def printed_lead(likely: Sequence[float], facts: PageFacts) -> Sequence[int]:
 
 
 def scraps(likely: Sequence[float], facts: PageFacts) -> list[int]:
-    """Return the doubtful lines below the headline, outside the text's element, without a sentence.
+    """Return the doubtful lines between headline and text, unlike the text, without a sentence.
 
-    A role, a clock, a credit: what the lexicons tell of such a line is only a part of it.
+    A role, a clock, a credit: what the lexicons tell of such a line is only a part of it. In a list
+    with a date among them all items are.
     """
     if facts.title_at < 0 or len(facts.core) < _LEAST_CORE:
         return []
-    blocks = facts.page.blocks
-    end = min(_text_element(facts).start, facts.title_at + _REACH)
-    forms = facts.paths[facts.title_at + 1 : end]
+    form = Counter(facts.paths[at] for at in facts.core).most_common(1)[0][0]
+    below = facts.page.blocks[facts.title_at + 1 : facts.title_at + 1 + _REACH]
+    lines = list(takewhile(lambda one: facts.paths[one.index] != form, below))
+    dated = {_around(one).index for one in lines if is_date_alone(one.text)}
+    counts = Counter(facts.paths[one.index] for one in lines)
     return [
-        at
-        for at, form in enumerate(forms, facts.title_at + 1)
-        if likely[at] >= thresholds.KEEP
-        and _is_scrap(blocks[at], likely[at], facts)
-        and (forms.count(form) < _FEWEST or is_date_alone(blocks[at].text))
+        one.index
+        for one in lines
+        if likely[one.index] >= thresholds.KEEP
+        and one.folded != facts.lead
+        and not SENTENCE_END.search(one.text)
+        and (
+            is_date_alone(one.text)
+            or (one.kind is LIST_ITEM and _around(one).index in dated and len(one.text) <= _SCRAP)
+            or (counts[facts.paths[one.index]] < _FEWEST and _is_scrap(one, likely[one.index]))
+        )
     ]
 
 
-def _is_scrap(block: Block, likely: float, facts: PageFacts) -> bool:
-    if block.kind is HEADING or block.folded == facts.lead or SENTENCE_END.search(block.text):
+def _around(block: Block) -> Node:
+    return block.node.parent or block.node
+
+
+def _is_scrap(block: Block, likely: float) -> bool:
+    if block.kind is not PARAGRAPH or 2 * block.bold > len(block.text):
         return False
-    size = len(block.text)
-    is_short = size <= (_SCRAP if likely < thresholds.DOUBT[1] else _NAME)
-    if is_short and likely < thresholds.RUNNING_TEXT and block.kind is PARAGRAPH:
-        return True
-    return is_date_alone(block.text)
-
-
-def _text_element(facts: PageFacts) -> Node:
-    """Return the innermost box around most of the text; a paragraph of many lines is none."""
-    blocks, least = facts.page.blocks, _MOST_TEXT * facts.own_between(0)
-    node = blocks[facts.core[len(facts.core) // 2]].node
-    boxes = (one for one in node.ancestors() if one.tag != "p")
-    around = (one for one in boxes if facts.own_between(one.start, one.end) >= least)
-    return next(around, node)
+    size = weight(block.text)
+    if size <= _NAME:
+        return likely < thresholds.STANDFIRST
+    return size <= _SCRAP and likely < thresholds.DOUBT[1]
 
 
 def _is_point(block: Block) -> bool:

@@ -48,6 +48,7 @@ _RULES_OF_ITEMS = frozenset(
         "stories-at-end",
     )
 )
+_HEADS_NOTHING = frozenset((phrases.LabelKind.AD, phrases.LabelKind.SHARE))  # amid the text
 _IS_FACT = re.compile(r"[:：|].|^\W|\d")  # a value behind its name, a source in brackets
 _GOOD_PART = 0.5  # of a list's blocks
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -67,6 +68,9 @@ def lists_under_any_heading(context: RuleContext) -> Removals:
     """
     for block in _above_kept(context):
         if not _is_heading_like(context, block) or is_label(context, block):
+            continue
+        label = context.labels[block.index]
+        if label is not None and label[0] in _HEADS_NOTHING:
             continue
         if _is_of_own_list(context, block) or _is_last_of_text(context, block):
             continue

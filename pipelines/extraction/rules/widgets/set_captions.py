@@ -56,7 +56,8 @@ def captions_by_setting(context: RuleContext) -> Removals:
             continue
         if context.folded[index] == lead:
             continue
-        if index < context.facts.first and not lead and not _credits_below(context, block):
+        is_boxed = bool(_credits_below(context, block)) or _is_framed(block)
+        if index < context.facts.first and not lead and not is_boxed:
             continue
         if block.italic >= _ALL * len(block.text):
             if _is_caption_in_italics(context, block):
