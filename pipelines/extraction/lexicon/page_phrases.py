@@ -14,7 +14,7 @@ from pipelines.extraction.lexicon.alternatives import phrase_pattern
 _TITLE_WORDS = 10  # words of a title that says nothing else; a headline about an error is longer
 _ANNOUNCED = 400  # characters of the opening in which an error page says so
 _TERMS_LEAST = 4  # different consent words on a page that asks for nothing else
-_WALL_SHARE = 0.6  # share of its paragraphs that contain one
+_WALL_SHARE = 0.6  # of its text, in paragraphs that contain one
 
 # Missing pages and articles. ``|`` separates phrases.
 _NOT_FOUND = (
@@ -168,8 +168,8 @@ def is_consent(paragraphs: Sequence[str]) -> bool:
     """Return whether folded paragraphs ask for consent and contain nothing else."""
     found = [set(_CONSENT_PATTERN.findall(paragraph)) for paragraph in paragraphs]
     terms = set().union(*found)
-    holding = sum(map(bool, found))
-    return len(terms) >= _TERMS_LEAST and holding >= _WALL_SHARE * len(paragraphs)
+    holding = sum(len(text) for text, here in zip(paragraphs, found, strict=True) if here)
+    return len(terms) >= _TERMS_LEAST and holding >= _WALL_SHARE * sum(map(len, paragraphs))
 
 
 def is_out_of_order(texts: Iterable[str]) -> bool:

@@ -24,6 +24,7 @@ from pipelines.extraction.lexicon.notices.access_notices import (
     is_access_notice,
 )
 from pipelines.extraction.lexicon.notices.outlet_voice import OWN, Voice
+from pipelines.extraction.lexicon.sentence_ends import FULL_STOPS
 from pipelines.extraction.page_data.network_accounts import NAMED, is_own_channel
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.widgets.outlet_words import is_of_article, names_outlet
@@ -327,8 +328,10 @@ def _at_end(context: RuleContext) -> Sequence[Block]:
 
 
 def _paragraphs(context: RuleContext, shortest: int = _PROSE // 2) -> Iterator[Block]:
-    """Yield the paragraphs that the classifier takes for the article's."""
+    """Yield the paragraphs that the classifier takes for the article's, set as headings, too."""
     for block in context.judged:
         is_kept = context.content_probability[block.index] >= thresholds.KEEP
-        if is_kept and block.kind is PARAGRAPH and weight(block.text) >= shortest:
+        if not is_kept or weight(block.text) < shortest:
+            continue
+        if block.kind is PARAGRAPH or (block.kind is HEADING and block.text[-1] in FULL_STOPS):
             yield block

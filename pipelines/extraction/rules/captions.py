@@ -20,7 +20,9 @@ from pipelines.text import clean, fold
 _MAX_CAPTION_CHARS, _LONGEST_ABOVE = 700, 1_500  # anywhere; above the text
 _PICTURE_FRAMES = frozenset(("table", "figure"))
 _FRAMED_LONGEST = 300  # characters
-_FRAMES = re.compile(r"(?<![a-z])(?:photo|image|img|picture|figure|media|anh|hinh)(?![a-z])", re.I)
+_FRAMES = re.compile(
+    r"(?<![a-z])(?:photo|image|img|pic(?:ture)?|figure|media|anh|hinh)(?![a-z])", re.I
+)
 _ALT_WORDS, _CREDIT_WORDS_MOST = 6, 5  # of an alternative text; of a credit behind it
 _CREDITING_LIST = (
     "by photo photos foto fotos image picture credit credits courtesy source bild anh nguon von "

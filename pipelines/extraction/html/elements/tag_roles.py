@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 _SKIPPED_TAGS = (
     "script style svg canvas template head noscript iframe object embed applet audio video "
     "rt rp rtc button select option optgroup textarea input datalist progress meter title math "
-    "noembed noframes area param source track img"
+    "noembed noframes area param source track img amp-ad amp-embed amp-sticky-ad"
 )
 _INLINE_TAGS = (
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q "

@@ -139,6 +139,8 @@ def _is_framed_only(context: RuleContext, block: Block, others: Sequence[Block])
     """
     if not others or not _is_framed(block) or any(map(_is_framed, others)):
         return False
+    if block.tag == "p" and any(map(_is_in_one_element, others)):
+        return False
     if _is_credited_above_text(context, block):
         return True
     above = context.blocks[block.index - 1] if block.index else None
@@ -197,8 +199,12 @@ def _credits_below(context: RuleContext, caption: Block) -> range:
 
 def _is_in_own_element(block: Block) -> bool:
     """Return whether an inline element, the last in its box, holds the whole line."""
+    return len(block.node.element) > 1 and _is_in_one_element(block)
+
+
+def _is_in_one_element(block: Block) -> bool:
     element = block.node.element
-    return element.tag != "p" and len(element) > 1 and inner_text(element[-1]) == block.text
+    return len(element) > 0 and inner_text(element[-1]) == block.text
 
 
 def _is_sign(picture: HtmlElement) -> bool:
