@@ -331,7 +331,9 @@ def _paragraphs(context: RuleContext, shortest: int = _PROSE // 2) -> Iterator[B
     """Yield the paragraphs that the classifier takes for the article's, set as headings, too."""
     for block in context.judged:
         is_kept = context.content_probability[block.index] >= thresholds.KEEP
-        if not is_kept or weight(block.text) < shortest:
-            continue
-        if block.kind is PARAGRAPH or (block.kind is HEADING and block.text[-1] in FULL_STOPS):
+        if is_kept and weight(block.text) >= shortest and _is_paragraph(block):
             yield block
+
+
+def _is_paragraph(block: Block) -> bool:
+    return block.kind is PARAGRAPH or (block.kind is HEADING and block.text[-1] in FULL_STOPS)
