@@ -6,6 +6,7 @@ beside them, theirs are no evidence of where the article is.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain, compress
@@ -17,6 +18,7 @@ _LINKED = 0.9  # of a headline
 _FEWEST, _LONGEST = 4, 4  # items of a stream; blocks of an item
 _PARAGRAPHS = 8  # of a body: fewer may introduce the items
 _OTHER = 0.25  # of the stream's prose, in the body
+_HOST = re.compile(r"(?:https?:)?//([^/?#]+)")
 _CARDS, _REACH = 3, 8  # cards of a list; blocks between the headline and its text
 _MORE = 2  # times as many words of the headline in the text as in longer cards
 
@@ -96,7 +98,10 @@ def cards_beside(page: Blocks, prose: Sequence[float], headline: str) -> list[No
 
 
 def _lists_of_cards(page: Blocks, prose: Sequence[float]) -> Iterator[list[Node]]:
-    """Yield cards of one parent that leads to as many pages, and has no other prose."""
+    """Yield cards of one parent that leads to as many pages, and has no other prose.
+
+    A round-up's items lead to several sites.
+    """
     cards: dict[int, dict[str, Node]] = defaultdict(dict)
     for teaser in compress(page.blocks, prose):
         head = page.blocks[teaser.index - 1]
@@ -106,7 +111,8 @@ def _lists_of_cards(page: Blocks, prose: Sequence[float]) -> Iterator[list[Node]
                 cards[card.parent.index].setdefault(head.hrefs[0], card)
     for at, found in cards.items():
         around, alike = page.nodes[at], list(found.values())
-        if len(alike) >= _CARDS and len({one.shape for one in alike}) == 1:
+        hosts = {match[1] if (match := _HOST.match(target)) else "" for target in found}
+        if len(alike) >= _CARDS and len({one.shape for one in alike}) == 1 == len(hosts):
             held = sum(sum(prose[one.start : one.end]) for one in alike)
             if held >= sum(prose[around.start : around.end]):
                 yield alike
