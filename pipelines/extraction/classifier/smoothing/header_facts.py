@@ -79,7 +79,9 @@ def scraps(likely: Sequence[float], facts: PageFacts) -> list[int]:
     if facts.title_at < 0 or len(facts.core) < _LEAST_CORE:
         return []
     form = Counter(facts.paths[at] for at in facts.core).most_common(1)[0][0]
-    below = facts.page.blocks[facts.title_at + 1 : facts.title_at + 1 + _REACH]
+    blocks = facts.page.blocks
+    first = next((at for at in facts.core if blocks[at].folded != facts.lead), 0)
+    below = blocks[facts.title_at + 1 : min(facts.title_at + 1 + _REACH, first)]
     lines = list(takewhile(lambda one: facts.paths[one.index] != form, below))
     dated = {_around(one).index for one in lines if is_date_alone(one.text)}
     counts = Counter(facts.paths[one.index] for one in lines)
