@@ -89,6 +89,7 @@ _MOST_POSTS = 0.5  # of the article's text: with more it is told in posts
 _ADDRESS = re.compile(r"https?://(?:www\.)?([^/\s]+)/\S+")
 _EMAIL = re.compile(r"\(?[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}\)?")
 _ADDRESS_WORDS = 8  # words besides it: "Story from the Harbour Daily:"
+_HASHTAGS = re.compile(r"(?:#[^\s#][^#.!?]{0,40}){2,30}")
 
 
 def template_words(context: RuleContext) -> Removals:
@@ -126,9 +127,6 @@ def _is_more_of_outlet(context: RuleContext, block: Block) -> bool:
     name = "".join(block.words[2:]).removeprefix("the")
     host = context.known.host.replace(".", "").replace("-", "")
     return len(name) >= _NAME_LETTERS and name in host and phrases.may_head_text(block.folded)
-
-
-_HASHTAGS = re.compile(r"(?:#[^\s#][^#.!?]{0,40}){2,30}")
 
 
 def tag_lines(context: RuleContext) -> Removals:
