@@ -121,11 +121,12 @@ class Outlet:
     night: int = -1
     asked: int = 0
     refused: int = 0
+    gone: int = 0
 
     def next_night(self, weather: Weather, *, news: bool) -> None:
         """Advance a day: fates are applied, and (``news``) articles appear."""
         self.night += 1
-        self.weather, self.asked, self.refused = weather, 0, 0
+        self.weather, self.asked, self.refused, self.gone = weather, 0, 0, 0
         for story in self.stories:
             self._age(story)
         for _ in range(self.chance.randint(3, 6) if news else 0):
@@ -211,6 +212,7 @@ class Outlet:
         if path == story.old_path and story.fate is Fate.MOVED:
             return 301, "", story.path
         if path == story.old_path or not story.is_there:
+            self.gone += 1
             return (410, "gone", "") if story.number % 2 else (404, "gone", "")
         story.shown.add(path)
         return 200, story.html, ""

@@ -97,8 +97,10 @@ def expected(outlet: Outlet) -> set[int]:
         return {4}
     if outlet.refused >= FEW and 2 * outlet.refused > outlet.asked:
         return {4}
-    # A notice at two URLs is recognised; at one URL it may be an article like any other.
-    return {0, 4} if outlet.refused else {0}
+    # A notice at two URLs is recognised; at one URL it may be an article like any other. A night in
+    # which most of the few pages due are gone looks like a site that has lost them.
+    most_gone = outlet.gone >= FEW and 2 * outlet.gone > outlet.asked
+    return {0, 4} if outlet.refused or most_gone else {0}
 
 
 class Nights:

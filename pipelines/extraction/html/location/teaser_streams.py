@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import chain, compress
+from itertools import chain, compress, pairwise
 
 from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.html.location.subject_words import block_stems, subject_stems
@@ -20,6 +20,7 @@ _PARAGRAPHS = 8  # of a body: fewer may introduce the items
 _OTHER = 0.25  # of the stream's prose, in the body
 _HOST = re.compile(r"(?:https?:)?//([^/?#]+)")
 _CARDS, _REACH = 3, 8  # cards of a list; blocks between the headline and its text
+_NAME_WORDS = 5  # of names, mean; headlines have more
 _MORE = 2  # times as many words of the headline in the text as in longer cards
 
 
@@ -62,10 +63,11 @@ def _is_body(node: Node, starts: set[int], prose: Sequence[float], held: float) 
 def cards_beside(page: Blocks, prose: Sequence[float], headline: str) -> list[Node]:
     """Return cards of other stories, on a page with a text of its own right below its headline.
 
-    A card is a box of one linked line and its teaser, three or more of them alike in an element
-    that holds no other prose. In the column of headline and text each has a picture, and less
-    prose than the text; beside the column they may have more if the text tells far more of the
-    headline than they do. A round-up's items tell as much of it as its standfirst.
+    A card is a box of one linked line and its teaser, three or more of them alike without prose
+    in between. In the text's column or element they have headlines, not names, less prose than
+    the text, and a picture each or a place below the text; beside the column they may have more
+    prose if the text tells far more of the headline than they do. A round-up's items tell as much
+    of it as its standfirst.
 
     Args:
         page: its blocks and elements.
@@ -88,8 +90,12 @@ def cards_beside(page: Blocks, prose: Sequence[float], headline: str) -> list[No
     for cards in lists:
         inside = [page.blocks[at] for card in cards for at in range(card.start, card.end)]
         is_longer = sum(prose[one.index] for one in inside) > sum(prose[one.index] for one in own)
-        if column.start <= cards[0].start and cards[-1].end <= column.end:
-            is_list = not is_longer and all(map(_is_pictured, cards))
+        around = cards[0].parent or cards[0]
+        is_mixed = any(around.start <= block.index < around.end for block in own)
+        if is_mixed or (column.start <= cards[0].start and cards[-1].end <= column.end):
+            is_below = own[-1].index < cards[0].start
+            is_list = (is_below or all(map(_is_pictured, cards))) and _have_headlines(page, cards)
+            is_list = is_list and not is_longer
         else:
             is_list = not is_longer or told > _MORE * len(wanted & block_stems(inside))
         if is_list:
@@ -98,7 +104,7 @@ def cards_beside(page: Blocks, prose: Sequence[float], headline: str) -> list[No
 
 
 def _lists_of_cards(page: Blocks, prose: Sequence[float]) -> Iterator[list[Node]]:
-    """Yield cards of one parent that leads to as many pages, and has no other prose.
+    """Yield cards of one parent that lead to as many pages, without other prose in between.
 
     A round-up's items lead to several sites.
     """
@@ -109,13 +115,19 @@ def _lists_of_cards(page: Blocks, prose: Sequence[float]) -> Iterator[list[Node]
             card = _card(page, head)
             if card is not None and card.parent is not None and teaser.index < card.end:
                 cards[card.parent.index].setdefault(head.hrefs[0], card)
-    for at, found in cards.items():
-        around, alike = page.nodes[at], list(found.values())
+    for found in cards.values():
+        alike = list(found.values())
         hosts = {match[1] if (match := _HOST.match(target)) else "" for target in found}
-        if len(alike) >= _CARDS and len({one.shape for one in alike}) == 1 == len(hosts):
-            held = sum(sum(prose[one.start : one.end]) for one in alike)
-            if held >= sum(prose[around.start : around.end]):
-                yield alike
+        are_alike = len({one.shape for one in alike}) == 1 == len(hosts)
+        between = (prose[one.end : two.start] for one, two in pairwise(alike))
+        if len(alike) >= _CARDS and are_alike and not any(map(any, between)):
+            yield alike
+
+
+def _have_headlines(page: Blocks, cards: Sequence[Node]) -> bool:
+    """Return whether what the cards begin with is longer than names are."""
+    heads = (page.blocks[one.start] for one in cards)
+    return sum(head.word_count for head in heads) > _NAME_WORDS * len(cards)
 
 
 def _leads_on(block: Block) -> bool:
