@@ -70,6 +70,11 @@ below the first it is not without them.
 DOUBT = (0.3, 0.6)
 """Between these the classifier is uncertain, and the mean of the sibling blocks counts."""
 
+SURE_TEXT, LAST_DOUBT = 0.85, 0.2
+"""From the first on a paragraph surely is the text, and others set as it is are likely. Those
+are in doubt from the second on: what is less has other signs than its place.
+"""
+
 RUNNING_TEXT = 0.75
 """Mean of sibling blocks above which they are running text, in which one foreign block may occur.
 """

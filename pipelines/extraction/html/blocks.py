@@ -18,6 +18,9 @@ from pipelines.extraction.lexicon import phrases
 from pipelines.items import HEADING, PARAGRAPH, BlockKind
 from pipelines.text import fold_words, without_digits, word_count
 
+_NAME_WORDS = 5
+_ALL_LINK = 0.9  # of a line's text; a mark or a date may stand beside it
+
 Label = tuple[phrases.LabelKind, str]
 
 without_numbers = lru_cache(maxsize=4096)(without_digits)  # a page repeats its class names
@@ -208,6 +211,18 @@ def element_around(block: Block) -> Node:
 def close_box(block: Block) -> Node | None:
     """Return the innermost of a block's three closest elements that contains another block."""
     return next((one for one in islice(block.node.ancestors(), 3) if one.end - one.start > 1), None)
+
+
+def is_link_to_page(block: Block) -> bool:
+    """Return whether a line is one link to another page; to a place in one it has a ``#``."""
+    if block.link_share < _ALL_LINK or len(set(block.hrefs)) != 1:
+        return False
+    return "#" not in block.hrefs[0]
+
+
+def are_names(blocks: Sequence[Block]) -> bool:
+    """Return whether lines have as few words as names, in the mean; headlines have more."""
+    return sum(block.word_count for block in blocks) <= _NAME_WORDS * len(blocks)
 
 
 def text_length(blocks: Iterable[Block]) -> int:

@@ -157,7 +157,8 @@ class _Segmenter:
         shape = ("html", without_numbers(names))
         root = Node(self.tree, None, "html", names, shape, 0, bits, 0, PARAGRAPH)
         self.nodes.append(root)
-        self.out.named.extend([root] if bits else [])
+        if bits:
+            self.out.named.append(root)
         return root
 
     def _start_block(self, element: HtmlElement, tag: str) -> None:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.classifier.smoothing.siblings import sibling_group
+from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.html.location.subject_words import UNSPACED
 from pipelines.extraction.html.page_facts import PageFacts
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_END
 from pipelines.items import PARAGRAPH, QUOTE
 
-_SURE, _FAIR = 0.85, 0.5  # content probability of others in its form, and of its neighbours
+_FAIR = 0.5  # content probability of its neighbours
 
 
 def sentences_amid_text(likely: Sequence[float], facts: PageFacts) -> Iterator[int]:
@@ -28,8 +29,16 @@ def sentences_amid_text(likely: Sequence[float], facts: PageFacts) -> Iterator[i
         block = facts.page.blocks[index]
         if block.hrefs or block.kind not in (PARAGRAPH, QUOTE):
             continue
-        if not SENTENCE_END.search(block.text) and not UNSPACED.search(block.text):
+        if not has_sentence(block):
             continue
         own = sibling_group(facts, index)
-        if any(one >= _SURE and sibling_group(facts, at) == own for at, one in enumerate(likely)):
+        if any(
+            one >= thresholds.SURE_TEXT and sibling_group(facts, at) == own
+            for at, one in enumerate(likely)
+        ):
             yield index
+
+
+def has_sentence(block: Block) -> bool:
+    """Return whether a line ends a sentence; where sentences end without a mark, any line does."""
+    return bool(SENTENCE_END.search(block.text) or UNSPACED.search(block.text))

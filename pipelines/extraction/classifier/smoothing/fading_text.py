@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 
 from pipelines.extraction.classifier import thresholds
+from pipelines.extraction.classifier.smoothing.amid_text import has_sentence
 from pipelines.extraction.classifier.smoothing.siblings import sibling_group
 from pipelines.extraction.html.blocks import Block
-from pipelines.extraction.html.location.subject_words import UNSPACED
 from pipelines.extraction.html.page_facts import PageFacts
-from pipelines.extraction.lexicon.sentence_ends import SENTENCE_END
 from pipelines.items import PARAGRAPH, QUOTE
 
 _LEAST = 0.1  # content probability; what is less has other signs than its place
-_SURE, _SURE_SIBLINGS = 0.85, 8  # content probability of a text's first paragraphs; that many
+_SURE_SIBLINGS = 8  # paragraphs of a text that are surely its
 _NEAR, _FADED = 2, 0.75  # siblings on either side, none of which is likelier
 _MOST_LINKED = 0.3  # of a paragraph's text
 _PARAGRAPH = 60  # characters
@@ -25,7 +24,7 @@ def fading_text(likely: Sequence[float], facts: PageFacts) -> Iterator[int]:
     Far down a long text without telling names nothing but the form tells a paragraph from a
     comment. A foreign paragraph amid the text has neighbours that are surely the text.
     """
-    if sum(map(_SURE.__le__, likely)) < _SURE_SIBLINGS:
+    if sum(map(thresholds.SURE_TEXT.__le__, likely)) < _SURE_SIBLINGS:
         return
     inner = [
         block.index
@@ -38,7 +37,7 @@ def fading_text(likely: Sequence[float], facts: PageFacts) -> Iterator[int]:
     for index in inner:
         families.setdefault(sibling_group(facts, index), []).append(index)
     for family in families.values():
-        if sum(likely[index] >= _SURE for index in family) >= _SURE_SIBLINGS:
+        if sum(likely[index] >= thresholds.SURE_TEXT for index in family) >= _SURE_SIBLINGS:
             yield from _faded(likely, facts, family)
 
 
@@ -56,13 +55,10 @@ def _faded(likely: Sequence[float], facts: PageFacts, family: Sequence[int]) -> 
 
 
 def _is_prose(block: Block) -> bool:
-    """Return whether a paragraph has a sentence, few links and no address to write to.
-
-    In scripts whose sentences end without a mark a line is one.
-    """
+    """Return whether a paragraph has a sentence, few links and no address to write to."""
     if len(block.text) < _PARAGRAPH or block.link_share > _MOST_LINKED or "@" in block.text:
         return False
-    return bool(SENTENCE_END.search(block.text) or UNSPACED.search(block.text))
+    return has_sentence(block)
 
 
 def _goes_right_on(facts: PageFacts, above: int, below: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipelines.extraction.classifier import thresholds
-from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.blocks import Block, are_names
 from pipelines.extraction.html.page_facts import PageFacts
 from pipelines.items import HEADING
 
@@ -14,7 +14,6 @@ _NUMBER = re.compile(r"#?(\d{1,3})(?:[.):]\s*|\s+)[^\s\d]")
 _MIN_NUMBERED, _MIN_LINKED = 3, 3  # headings
 _COUNTS = frozenset("#0123456789")
 _ALL = 0.9  # of a line
-_NAME_WORDS = 5  # of names, mean; headlines have more
 _MOST, _FAIR_PART = 0.5, 0.3  # of the article's text
 _LONGEST = 160  # characters of a heading
 
@@ -120,12 +119,12 @@ def of_linked_sources(likely: Sequence[float], facts: PageFacts) -> Iterator[lis
             form = block.tag if is_heading else facts.forms[block.index]
             found.setdefault(form, []).append(block.index)
     for alike in found.values():
-        are_names = _are_names(alike, facts)
-        indexes = alike if are_names else [one for one in alike if _leads_to_source(one, facts)]
+        name_it = _name_what_is_below(alike, facts)
+        indexes = alike if name_it else [one for one in alike if _leads_to_source(one, facts)]
         sure = sum(likely[index + 1] >= thresholds.RUNNING_TEXT for index in indexes)
         if sure < _MIN_LINKED or 2 * sure < len(indexes):
             continue
-        part = (_FAIR_PART if are_names else _MOST) * facts.own_between(0)
+        part = (_FAIR_PART if name_it else _MOST) * facts.own_between(0)
         ends = [*indexes[1:], facts.last + 1]
         if sum(map(facts.own_between, indexes, ends)) > part:
             yield [*indexes, *_sections(indexes, facts)]
@@ -145,13 +144,10 @@ def _is_linked_heading(block: Block, facts: PageFacts) -> bool:
     return bool(facts.body.in_body[block.index]) and facts.labels[block.index] is None
 
 
-def _are_names(indexes: Sequence[int], facts: PageFacts) -> bool:
+def _name_what_is_below(indexes: Sequence[int], facts: PageFacts) -> bool:
     """Return whether lines are short, as headlines seldom are, and none recurs as a button does."""
     blocks = [facts.page.blocks[index] for index in indexes]
-    words = sum(block.word_count for block in blocks)
-    return words <= _NAME_WORDS * len(blocks) and all(
-        facts.repeats[block.folded] == 1 for block in blocks
-    )
+    return are_names(blocks) and all(facts.repeats[block.folded] == 1 for block in blocks)
 
 
 def _leads_to_source(index: int, facts: PageFacts) -> bool:

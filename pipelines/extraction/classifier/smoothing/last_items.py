@@ -12,13 +12,12 @@ from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Node
 from pipelines.extraction.html.page_facts import PageFacts
 
-_LAST_DOUBT = 0.2  # content probability of a last one
 _ITEMS_ABOVE, _LONGEST_ITEM = 2, 8  # boxes of one form above a last one; blocks of a box
 
 
 def last_items(likely: Sequence[float], facts: PageFacts) -> list[int]:
     """Return the indices of doubtful blocks in the last of several boxes that are kept else."""
-    low, high = _LAST_DOUBT, thresholds.KEEP
+    low, high = thresholds.LAST_DOUBT, thresholds.KEEP
     found: list[int] = []
     kept = list(likely)
     for index, value in enumerate(likely):

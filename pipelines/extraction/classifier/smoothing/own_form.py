@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipelines.extraction.classifier import thresholds
+from pipelines.extraction.classifier.smoothing.amid_text import has_sentence
 from pipelines.extraction.classifier.smoothing.plain_boxes import speaks_of_outlet
 from pipelines.extraction.classifier.smoothing.siblings import sibling_group
-from pipelines.extraction.html.location.subject_words import UNSPACED
 from pipelines.extraction.html.page_facts import PageFacts
-from pipelines.extraction.lexicon.sentence_ends import SENTENCE_END
 from pipelines.items import PARAGRAPH
 
-_SURE_TEXT, _LAST_DOUBT = 0.85, 0.2  # content probability of paragraphs, and of a doubtful one
 _MOST_SURE = 0.6  # of the characters in one form
 _FEWEST_SURE = 2  # paragraphs
 _MOST_SET_APART = 0.5  # of a line, in bold or italics
@@ -24,9 +22,9 @@ _MOST_SET_APART = 0.5  # of a line, in bold or italics
 
 def paragraphs_in_own_form(likely: Sequence[float], facts: PageFacts) -> list[int]:
     """Return the indices of doubtful paragraphs below sure ones, in a form that is the text's."""
-    if sum(map(_SURE_TEXT.__le__, likely)) < _FEWEST_SURE:
+    if sum(map(thresholds.SURE_TEXT.__le__, likely)) < _FEWEST_SURE:
         return []
-    low, high = _LAST_DOUBT, thresholds.KEEP
+    low, high = thresholds.LAST_DOUBT, thresholds.KEEP
     doubtful = [index for index, value in enumerate(likely) if low <= value < high]
     found = [index for index in doubtful if _is_sentence(index, facts)]
     return [index for index in found if _is_text_form(index, likely, facts)]
@@ -43,14 +41,13 @@ def _is_sentence(index: int, facts: PageFacts) -> bool:
         return False
     if facts.labels[index] is not None or facts.starts[index] is not None:
         return False
-    ends = SENTENCE_END.search(block.text) or UNSPACED.search(block.text)
-    return ends is not None and not speaks_of_outlet((block,), facts)
+    return has_sentence(block) and not speaks_of_outlet((block,), facts)
 
 
 def _is_text_form(index: int, likely: Sequence[float], facts: PageFacts) -> bool:
     """Return whether most of what is set as a block is surely the text, and stands above it."""
     group = _set_alike(index, facts)
-    sure = [at for at in group if likely[at] >= _SURE_TEXT]
+    sure = [at for at in group if likely[at] >= thresholds.SURE_TEXT]
     if len(sure) < _FEWEST_SURE or sure[-1] > index:
         return False
     blocks = facts.page.blocks

@@ -207,9 +207,8 @@ def _is_thread(
     if sum(prose[index] for index in above) < _MIN_ARTICLE:
         return False
     share = _share(wanted, (page.blocks[index] for index in above if prose[index]))
-    return share >= (0 if _are_timed(blocks) else _MIN_HEADLINE_SHARE) and share >= _share(
-        wanted, texts
-    )
+    enough = 0.0 if _are_timed(blocks) else _MIN_HEADLINE_SHARE
+    return share >= enough and share >= _share(wanted, texts)
 
 
 def _are_timed(blocks: Sequence[Block]) -> bool:

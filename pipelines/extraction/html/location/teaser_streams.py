@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain, compress, pairwise
 
-from pipelines.extraction.html.blocks import Block, Blocks, Node
+from pipelines.extraction.html.blocks import Block, Blocks, Node, are_names, is_link_to_page
 from pipelines.extraction.html.location.subject_words import block_stems, subject_stems
 
 _LINKED = 0.9  # of a headline
@@ -20,7 +20,6 @@ _PARAGRAPHS = 8  # of a body: fewer may introduce the items
 _OTHER = 0.25  # of the stream's prose, in the body
 _HOST = re.compile(r"(?:https?:)?//([^/?#]+)")
 _CARDS, _REACH = 3, 8  # cards of a list; blocks between the headline and its text
-_NAME_WORDS = 5  # of names, mean; headlines have more
 _MORE = 2  # times as many words of the headline in the text as in longer cards
 
 
@@ -86,16 +85,17 @@ def cards_beside(page: Blocks, prose: Sequence[float], headline: str) -> list[No
     column = next(one for one in first.node.ancestors() if one.start <= heads[0])
     wanted = subject_stems({*headline.split(), *page.blocks[heads[0]].words})
     told = len(wanted & block_stems(own))
+    length = sum(prose[block.index] for block in own)
     found: list[Node] = []
     for cards in lists:
         inside = [page.blocks[at] for card in cards for at in range(card.start, card.end)]
-        is_longer = sum(prose[one.index] for one in inside) > sum(prose[one.index] for one in own)
+        is_longer = sum(prose[one.index] for one in inside) > length
         around = cards[0].parent or cards[0]
         is_mixed = any(around.start <= block.index < around.end for block in own)
         if is_mixed or (column.start <= cards[0].start and cards[-1].end <= column.end):
-            is_below = own[-1].index < cards[0].start
-            is_list = (is_below or all(map(_is_pictured, cards))) and _have_headlines(page, cards)
-            is_list = is_list and not is_longer
+            is_set_apart = own[-1].index < cards[0].start or all(map(_is_pictured, cards))
+            have_names = are_names([page.blocks[card.start] for card in cards])
+            is_list = is_set_apart and not have_names and not is_longer
         else:
             is_list = not is_longer or told > _MORE * len(wanted & block_stems(inside))
         if is_list:
@@ -111,7 +111,7 @@ def _lists_of_cards(page: Blocks, prose: Sequence[float]) -> Iterator[list[Node]
     cards: dict[int, dict[str, Node]] = defaultdict(dict)
     for teaser in compress(page.blocks, prose):
         head = page.blocks[teaser.index - 1]
-        if teaser.index and not teaser.hrefs and _leads_on(head):
+        if teaser.index and not teaser.hrefs and is_link_to_page(head):
             card = _card(page, head)
             if card is not None and card.parent is not None and teaser.index < card.end:
                 cards[card.parent.index].setdefault(head.hrefs[0], card)
@@ -122,19 +122,6 @@ def _lists_of_cards(page: Blocks, prose: Sequence[float]) -> Iterator[list[Node]
         between = (prose[one.end : two.start] for one, two in pairwise(alike))
         if len(alike) >= _CARDS and are_alike and not any(map(any, between)):
             yield alike
-
-
-def _have_headlines(page: Blocks, cards: Sequence[Node]) -> bool:
-    """Return whether what the cards begin with is longer than names are."""
-    heads = (page.blocks[one.start] for one in cards)
-    return sum(head.word_count for head in heads) > _NAME_WORDS * len(cards)
-
-
-def _leads_on(block: Block) -> bool:
-    """Return whether a line is one link to another page."""
-    if block.link_share < _LINKED or len(set(block.hrefs)) != 1:
-        return False
-    return "#" not in block.hrefs[0]
 
 
 def _card(page: Blocks, head: Block) -> Node | None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.blocks import Block, is_link_to_page
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.lists.common_words import telling_terms
 from pipelines.extraction.rules.lists.foreign_text import MOST_SHARED
 from pipelines.items import HEADING
 
 _MOST = 2  # more are the items of a digest
-_ALL_LINK = 0.9
 _MIN_TERMS = 30  # distinct terms of the article: fewer prove nothing
 
 
@@ -25,7 +24,7 @@ def lone_headings(context: RuleContext, linked: Sequence[Block]) -> frozenset[in
     """
     own, inside = context.facts.own_weights, context.body.in_body
     headings = (one for one in linked if one.kind is HEADING and inside[one.index])
-    found = list(islice((one for one in headings if _is_link(one)), _MOST + 1))
+    found = list(islice(filter(is_link_to_page, headings), _MOST + 1))
     if not 0 < len(found) <= _MOST:
         return frozenset()
     forms = context.facts.forms
@@ -42,12 +41,6 @@ def lone_headings(context: RuleContext, linked: Sequence[Block]) -> frozenset[in
         and context.facts.leads_to_pages_here(block)
         and (context.facts.repeats[block.folded] > 1 or _is_foreign(context, block))
     )
-
-
-def _is_link(heading: Block) -> bool:
-    """Return whether a heading is a link to one other page."""
-    is_one = heading.link_share >= _ALL_LINK and len(set(heading.hrefs)) == 1
-    return is_one and "#" not in heading.hrefs[0]
 
 
 def _is_foreign(context: RuleContext, heading: Block) -> bool:

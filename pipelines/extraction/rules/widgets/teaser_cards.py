@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby, islice
 
-from pipelines.extraction.html.blocks import Block, text_length
+from pipelines.extraction.html.blocks import Block, is_link_to_page, text_length
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists.list_items import is_headline
 from pipelines.items import HEADING
@@ -29,8 +29,8 @@ def teaser_cards(context: RuleContext) -> Removals:
 
     And of a card between them that is one link as a whole.
     """
-    judged = {block.index for block in context.judged} if context.body.cards else frozenset()
-    for index in (*sorted(context.body.cards & judged), *_linked_cards(context)):
+    inside = (block.index for block in context.judged if block.index in context.body.cards)
+    for index in (*inside, *_linked_cards(context)):
         yield index, "card of another story"
     linked = [block for block in context.judged if block.kind is HEADING and block.hrefs]
     heads = [block for block in linked if _leads_on(context, block)]
@@ -50,10 +50,8 @@ def teaser_cards(context: RuleContext) -> Removals:
 def _leads_on(context: RuleContext, block: Block) -> bool:
     """Return whether a line of the body is one link to another page of the site."""
     return (
-        len(set(block.hrefs)) == 1
-        and block.link_share >= _ALL
+        is_link_to_page(block)
         and context.body.in_body[block.index]
-        and "#" not in block.hrefs[0]
         and context.facts.leads_to_pages_here(block)
     )
 
