@@ -81,6 +81,7 @@ _FIGURE_WORDS = tuple(fold(word) for word in _FIGURE_LIST.split("|"))
 _PICTURE = re.compile(r"(?:bild|photo|foto|image|picture|ảnh)\s*[:–—-]\s*\S", re.I)
 _SOURCE_END = re.compile(r"(?:[.!?…”\"]\s+|^)(?:source|nguồn)\s?:\s?[^.!?:]{2,40}$", re.I)
 _CREDIT_SIGN = re.compile(r"[©:：៖／/=＝]|\.\s[pfảzPFẢZ]|^[fzFZ]\w+\.")  # in each of these two
+_NAMES = r"(?:[A-ZÀ-ÞĐ][\w.’'-]*\s){0,3}[A-ZÀ-ÞĐ][\w’'-]+"
 # Credits that only an image right above proves.
 _CREDIT_BELOW_IMAGE = re.compile(
     r"(?:^|[\s.)。])©\s?[^\W\d][^.!?:]{1,40}$"
@@ -91,7 +92,9 @@ _CREDIT_BELOW_IMAGE = re.compile(
     r"|(?:^|\s)(?:fot|zdj)\.\s?:?\s?[^\W\d][^!?:]{1,40}$"
     r"|[.!?]\s(?-i:[A-Z]{2,12})\s?/\s?(?-i:[A-ZÀ-Þ])[^!?:/]{1,40}$"
     r"|\s(?:credits?|crédits?|créditos?)\s?:\s?(?-i:[A-ZÀ-ÞĐ])[^.!?:]{1,40}$"
-    r"|\.\s(?:photos?|fotos?|ảnh)\s(?-i:[A-ZÀ-ÞĐ])\w+(?:\s(?-i:[A-ZÀ-ÞĐ])\w+){1,3}$",
+    r"|\.\s(?:photos?|fotos?|ảnh)\s(?-i:[A-ZÀ-ÞĐ])\w+(?:\s(?-i:[A-ZÀ-ÞĐ])\w+){1,3}$"
+    r"|(?:^|[\s.(])images?\s?:\s?(?-i:[A-ZÀ-ÞĐ])[^.!?:]{1,40}$"
+    rf"|[\s(](?-i:{_NAMES}\s?/\s?{_NAMES}\)?$)",
     re.I,
 )
 _NO_NAMES = ("courtesy", "provided", "cung cấp", "internet", "minh h", "tư liệu", "sưu tầm", "chụp")

@@ -14,10 +14,11 @@ from statistics import median
 from lxml.html import HtmlElement
 
 from pipelines.extraction.classifier import thresholds
-from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.blocks import Block, Node
 from pipelines.extraction.html.dom import inner_text
 from pipelines.extraction.lexicon.appeal_words import kinds_beside
 from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, SENTENCE_ENDS
+from pipelines.extraction.page_data.caption_credits import split_credit
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import HEADING, PARAGRAPH
 from pipelines.text import weight
@@ -32,7 +33,6 @@ _FEW = 2  # blocks of an element that holds an image and its caption
 _COMPARED = 12  # paragraphs of the text
 _FRAMED_LONGEST = 160  # weight of a line alone with a picture
 _SIGN = 100  # pixels
-_STANDFIRST = 1  # paragraph above the text
 _CREDIT = 40  # characters
 _WRAPPERS = 6  # elements within a line
 _SMALL = re.compile(
@@ -64,6 +64,8 @@ def captions_by_setting(context: RuleContext) -> Removals:
                 yield index, "caption"
         elif _is_placed_as_caption(context, block):
             placed.append(block)
+        elif context.content_probability[index] < thresholds.KEEP:
+            yield from ((at, "caption") for at in _credits_below(context, block))
     if sum(weight(block.text) for block in placed) <= _MOST * context.facts.own_between(0):
         for block in placed:
             if _is_like_text(context, block):
@@ -77,7 +79,21 @@ def _is_caption_in_italics(context: RuleContext, block: Block) -> bool:
         _is_centred(block)
         or context.content_probability[block.index] < thresholds.CAPTION
         or _is_below_standfirst(context, block.index)
+        or _is_amid_upright_text(context, block)
     )
+
+
+def _is_amid_upright_text(context: RuleContext, line: Block) -> bool:
+    """Return whether a short line stands between paragraphs, none of which is in italics.
+
+    Above the text it may be the standfirst, below it a note on the author.
+    """
+    core = context.facts.core
+    is_amid = bool(core) and min(core) < line.index < max(core)
+    if not is_amid or len(line.text) > _SHORT_CAPTION or line.hrefs or line.kind is not PARAGRAPH:
+        return False
+    others = _paragraphs(context, line)
+    return others != [] and not any(one.italic >= _ALL * len(one.text) for one in others)
 
 
 def _is_below_standfirst(context: RuleContext, index: int) -> bool:
@@ -121,15 +137,15 @@ def _paragraphs(context: RuleContext, line: Block) -> list[Block]:
 
 def _is_like_text(context: RuleContext, line: Block) -> bool:
     """Return whether a line that only its frame tells is as likely text as the paragraphs are."""
-    if _is_apart(line) or _is_small(line) or _is_credited_above_text(context, line):
+    if _is_apart(line) or _is_small(line) or _is_credited(context, line):
         return False
     likely = context.content_probability
     return likely[line.index] >= median(likely[one.index] for one in _paragraphs(context, line))
 
 
-def _is_credited_above_text(context: RuleContext, line: Block) -> bool:
-    above_it = sum(at < line.index for at in context.facts.core)
-    return above_it <= _STANDFIRST and len(_credits_below(context, line)) > 0
+def _is_credited(context: RuleContext, line: Block) -> bool:
+    """Return whether a line ends in a picture's credit, or has one below it."""
+    return len(_credits_below(context, line)) > 0 or split_credit(line.text)[1] is not None
 
 
 def _is_framed_only(context: RuleContext, block: Block, others: Sequence[Block]) -> bool:
@@ -137,11 +153,12 @@ def _is_framed_only(context: RuleContext, block: Block, others: Sequence[Block])
 
     A section of a guide may be a heading, a picture and a sentence.
     """
-    if not others or not _is_framed(block) or any(map(_is_framed, others)):
+    frame = _frame(block)
+    if frame is None or not others or any(map(_is_framed, others)):
         return False
-    if block.tag == "p" and any(map(_is_in_one_element, others)):
+    if frame is block.node and any(map(_is_in_one_element, others)):
         return False
-    if _is_credited_above_text(context, block):
+    if _is_credited(context, block):
         return True
     above = context.blocks[block.index - 1] if block.index else None
     if above is None or not context.body.in_body[above.index]:
@@ -173,24 +190,36 @@ def _is_apart(block: Block) -> bool:
 
 
 def _is_framed(block: Block) -> bool:
-    """Return whether a line, of one sentence at most, is alone with a picture in an element."""
-    if END_WITHIN.search(block.text) or weight(block.text) > _FRAMED_LONGEST:
-        return False
+    return _frame(block) is not None
+
+
+def _frame(block: Block) -> Node | None:
+    """Return the element in which a line of one sentence at most is alone with a picture."""
+    if weight(block.text) > _FRAMED_LONGEST or _has_sentences(block.text):
+        return None
     for node in islice(block.node.ancestors(), _ABOVE + 1):
         if node.end - node.start > _FEW or node.start != block.index:
-            return False
+            return None
         picture = next(node.element.iter("img", "amp-img"), None)
         if picture is not None:
             is_line = node is not block.node or _is_in_own_element(block)
-            return is_line and not _is_sign(picture)
-    return False
+            return node if is_line and not _is_sign(picture) else None
+    return None
+
+
+def _has_sentences(text: str) -> bool:
+    """Return whether a line goes on after a sentence with more than a picture's credit."""
+    if not END_WITHIN.search(text):
+        return False
+    caption, credit = split_credit(text)
+    return credit is None or END_WITHIN.search(caption or "") is not None
 
 
 def _credits_below(context: RuleContext, caption: Block) -> range:
     """Return the short line below a caption in the element of its picture."""
     below = caption.index + 1
-    box = next((one for one in islice(caption.node.ancestors(), _ABOVE) if one.end > below), None)
-    if box is None or box.end != below + 1 or next(box.element.iter("img"), None) is None:
+    boxes = (one for one in islice(caption.node.ancestors(), _ABOVE + 1) if one.end == below + 1)
+    if all(next(box.element.iter("img"), None) is None for box in boxes):
         return range(0)
     text = context.blocks[below].text
     is_credit = len(text) <= _CREDIT and not text.endswith(SENTENCE_ENDS)
