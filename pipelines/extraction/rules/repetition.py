@@ -37,6 +37,7 @@ _QUOTE_LEAST = 25  # folded characters
 _QUOTE_LONGEST = 300  # folded characters
 _SAME_WORDS = 0.85  # of a quotation that the template names so
 _QUOTE_REACH = 12  # blocks before and after
+_QUOTED_ANYWHERE = 60  # weight of a sentence that nobody writes twice
 _QUOTE_TAGS = frozenset(("aside", "blockquote", "figure"))
 
 _QUOTE_AND_NAME, _NAME_WORDS = 2, 6  # elements; words of a name and what the person is
@@ -215,8 +216,9 @@ def pull_quotes(context: RuleContext) -> Removals:
         is_apart = _is_set_as_quote(block) or _is_boxed(context, block)
         if not is_apart:
             text = _words_before_name(block)
-        around = range(max(0, block.index - _QUOTE_REACH), block.index + _QUOTE_REACH + 1)
-        near = (context.folded[at] for at in around if at != block.index and at < last)
+        reach = last if weight(text) >= _QUOTED_ANYWHERE else _QUOTE_REACH
+        around = range(max(0, block.index - reach), min(last, block.index + reach + 1))
+        near = (context.folded[at] for at in around if at != block.index)
         is_near = text and any(text in one and len(one) > len(text) for one in near)
         is_named = context.body.ancestor_flags[block.node.index] & class_names.QUOTE
         if is_near or (is_named and _is_reworded(context, block)):
@@ -259,9 +261,16 @@ def _words_before_name(block: Block) -> str:
 
 def _is_set_as_quote(block: Block) -> bool:
     is_line = block.kind is PARAGRAPH and block.bold < len(block.text) / 2
-    if block.node.flags & class_names.QUOTE or (is_line and _QUOTED.match(block.text)):
+    if block.node.flags & class_names.QUOTE:
+        return True
+    if _QUOTED.match(block.text) and (is_line or _is_sentence(block)):
         return True
     return any(one.tag in _QUOTE_TAGS for one in islice(block.node.ancestors(), 3))
+
+
+def _is_sentence(block: Block) -> bool:
+    """Return whether a quotation is a whole sentence, and longer than a sub-heading."""
+    return weight(block.text) >= _QUOTED_ANYWHERE and block.text.endswith(_SENTENCE_ENDS)
 
 
 def _is_boxed(context: RuleContext, block: Block) -> bool:
