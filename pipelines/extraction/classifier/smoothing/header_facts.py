@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby, takewhile
+from itertools import groupby
 
+from pipelines.extraction.authors import header_line
 from pipelines.extraction.authors.byline import byline
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.dates.date_alone import is_date_alone
@@ -71,20 +72,19 @@ def printed_lead(likely: Sequence[float], facts: PageFacts) -> Sequence[int]:
 
 
 def scraps(likely: Sequence[float], facts: PageFacts) -> list[int]:
-    """Return the doubtful lines between headline and text, unlike the text, without a sentence.
+    """Return the lines between headline and text that are the header's: without a sentence.
 
-    A role, a clock, a credit: what the lexicons tell of such a line is only a part of it. In a list
-    with a date among them all items are.
+    A role, a clock, a credit: what the lexicons tell of such a line is only a part of it. A
+    doubtful one unlike the text is, and one of few words beside a credit or a date. In a list with
+    a date among them all items are.
     """
     if facts.title_at < 0 or len(facts.core) < _LEAST_CORE:
         return []
     form = Counter(facts.paths[at] for at in facts.core).most_common(1)[0][0]
-    blocks = facts.page.blocks
-    first = next((at for at in facts.core if blocks[at].folded != facts.lead), 0)
-    below = blocks[facts.title_at + 1 : min(facts.title_at + 1 + _REACH, first)]
-    lines = list(takewhile(lambda one: facts.paths[one.index] != form, below))
+    lines = list(_between(facts))
     dated = {_around(one).index for one in lines if is_date_alone(one.text)}
     counts = Counter(facts.paths[one.index] for one in lines)
+    of_header = _beside_credits(lines, likely)
     return [
         one.index
         for one in lines
@@ -92,11 +92,58 @@ def scraps(likely: Sequence[float], facts: PageFacts) -> list[int]:
         and one.folded != facts.lead
         and not SENTENCE_END.search(one.text)
         and (
-            is_date_alone(one.text)
+            one.index in of_header
             or (one.kind is LIST_ITEM and _around(one).index in dated and len(one.text) <= _SCRAP)
-            or (counts[facts.paths[one.index]] < _FEWEST and _is_scrap(one, likely[one.index]))
+            or (facts.paths[one.index] != form and is_date_alone(one.text))
+            or (
+                facts.paths[one.index] != form
+                and counts[facts.paths[one.index]] < _FEWEST
+                and _is_scrap(one, likely[one.index])
+            )
         )
     ]
+
+
+def _between(facts: PageFacts) -> Iterator[Block]:
+    """Yield the lines between the headline and the first that is long or has a sentence.
+
+    The page's own description and what is not prose do not end them.
+    """
+    core = frozenset(facts.core)
+    start = facts.title_at + 1
+    for line in facts.page.blocks[start : start + _REACH]:
+        is_text = line.index in core and line.folded != facts.lead
+        if is_text and (SENTENCE_END.search(line.text) or weight(line.text) > _SCRAP):
+            return
+        yield line
+
+
+def _beside_credits(lines: Sequence[Block], likely: Sequence[float]) -> frozenset[int]:
+    """Return the lines of a few words that have a credit or a date beside them.
+
+    Above it they are the header's, below it if they are not surely the text: it may begin with a
+    sub-heading.
+    """
+    credited = [
+        one.index
+        for one in lines
+        if is_date_alone(one.text) or header_line.parse(one.text) is not None
+    ]
+    short = [one for one in lines if one.index not in credited and _is_plain_name(one)]
+    kept = [one for one in short if likely[one.index] >= thresholds.KEEP]
+    if not credited or len(kept) > _FEWEST:
+        return frozenset()
+    return frozenset(
+        one.index
+        for one in kept
+        if one.index < credited[-1] or likely[one.index] < thresholds.SURE_TEXT
+    )
+
+
+def _is_plain_name(block: Block) -> bool:
+    """Return whether a line is as short as a name or a role, and leads to nothing below it."""
+    is_plain = block.kind is PARAGRAPH and 2 * block.bold <= len(block.text)
+    return is_plain and weight(block.text) <= _NAME and not block.text.endswith((":", "：", "?"))
 
 
 def _around(block: Block) -> Node:

@@ -34,7 +34,7 @@ _MARKED = 0.55  # of that, what the end may share
 _MOST_SHARED = 0.2
 # Of the ties: a text of several sentences that shares more is the article's, and one of a single
 # sentence, which has the form of a standfirst.
-_OWN, _OWN_SINGLE = 0.5, 0.75
+_OWN, _OWN_SINGLE = 0.5, 0.7
 _PARAGRAPH = 40  # characters; in scripts without spaces half of it
 _STORY = 2  # paragraphs
 _MARK = re.compile(
