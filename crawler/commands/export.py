@@ -90,6 +90,8 @@ class Command(ProjectCommand):
         from pipelines.storage.reading import article_rows
 
         files.check(path)
+        if opts.cursor is not None and opts.cursor.resolve() == path.resolve():
+            raise UserError(f"--cursor {opts.cursor}: the export itself; name another file")
         with nullcontext() if opts.cursor is None else cursor.held(opts.cursor):
             after = opts.after if opts.cursor is None else cursor.read_cursor(opts.cursor)
             chosen = selection(opts.chosen, after)
@@ -139,6 +141,8 @@ def selection(given: list[str], after: int | None) -> ArticleFilters:
         if name not in read or not equals:
             raise UserError(f"-a {one}: expected one of {', '.join(f'{key}=' for key in read)}")
         field, make = read[name]
+        if field in values:
+            raise UserError(f"-a {one}: {name}= is given twice; expected {_EXPECTED[name]}")
         try:
             values[field] = make(value)
         except (ValueError, KeyError):

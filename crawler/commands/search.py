@@ -47,8 +47,8 @@ class Command(ScrapyCommand):
         """Return what ``scrapy search --help`` shows."""
         return (
             "Search headlines and texts, ignoring case, diacritics and spelling of place names: "
-            'words, "phrases", beginn*, outlet:vna,vns section: author: agency: since:2026-11-01 '
-            "until:2026-11-30. Most recently stored first."
+            'words, "phrases", beginn*, -without, outlet:vna,vns section: author: agency: '
+            "since:2026-11-01 until:2026-11-30. Most recently stored first."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:

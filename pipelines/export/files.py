@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -21,12 +21,13 @@ from pipelines.export.text_formats import (
     markdown_documents,
 )
 
-TEXTS: dict[str, Callable[[Iterable[Row]], Iterator[bytes]]] = {
-    ".jsonl": json_lines,
+TEXTS: dict[str, Callable[[Iterable[Row], Sequence[str]], Iterator[bytes]]] = {
+    ".jsonl": lambda rows, _: json_lines(rows),
     ".csv": csv_lines,
-    ".jsonld": json_ld_lines,
-    ".md": markdown_documents,
+    ".jsonld": lambda rows, _: json_ld_lines(rows),
+    ".md": lambda rows, _: markdown_documents(rows),
 }
+"""Suffix to the function that formats rows; a format without nested columns is told the others."""
 PARQUET = ".parquet"
 COMPRESSED = (".gz", ".zst")
 EXPECTED = "expected a name that ends in " + ", ".join(TEXTS) + " (also with .gz or .zst), .parquet"
@@ -38,7 +39,7 @@ def write(path: Path, rows: Iterable[Row], columns: Iterable[tuple[str, str]]) -
     Args:
         path: ``articles.jsonl``, ``articles.csv.gz``, ``articles.parquet`` ...
         rows: consumed one by one.
-        columns: name and meaning of the columns, for formats that store them.
+        columns: name and meaning of the columns: those of CSV and Parquet.
 
     Raises:
         UserError: the name has no known format, or the folder is missing or not writable.
@@ -49,7 +50,7 @@ def write(path: Path, rows: Iterable[Row], columns: Iterable[tuple[str, str]]) -
             return parquet.write(rows, file, columns)
         counted = _Counted(rows)
         with _compressed(file, path.suffix) as into:
-            for line in TEXTS[_format(path)](counted):
+            for line in TEXTS[_format(path)](counted, [name for name, _ in columns]):
                 into.write(line)
         return counted.count
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 import orjson
@@ -19,7 +20,6 @@ from pipelines.export.rows import Row, iso
 _FORMULA = re.compile(
     r"[\t\r\n]|[\s\x00-\x1f\u200b-\u200f\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]"
 )
-NESTED = ("blocks", "images")
 _SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>#|~"})
 # At the start of a block a list, a heading or a rule; anywhere, an entity of HTML.
 _STARTS = re.compile(r"(\d{0,9})([-+=.)])")
@@ -33,20 +33,16 @@ def json_lines(rows: Iterable[Row]) -> Iterator[bytes]:
         yield orjson.dumps(dict(row), option=orjson.OPT_APPEND_NEWLINE)
 
 
-def csv_lines(rows: Iterable[Row]) -> Iterator[bytes]:
-    """Yield RFC 4180 lines in UTF-8, header first; lists are JSON, nested columns are left out.
+def csv_lines(rows: Iterable[Row], names: Sequence[str]) -> Iterator[bytes]:
+    """Yield RFC 4180 lines in UTF-8 with the columns ``names``; lists are JSON.
 
-    Text that a spreadsheet would take for a formula is prefixed with an apostrophe.
+    The header comes first, also where no row follows. Text that a spreadsheet would take for a
+    formula is prefixed with an apostrophe.
     """
     buffer = io.StringIO(newline="")
     write = csv.writer(buffer).writerow
-    headed = False
-    for row in rows:
-        names = [name for name in row if name not in NESTED]
-        if not headed:
-            write(names)
-            headed = True
-        write([_cell(row[name]) for name in names])
+    for cells in chain([names], ([_cell(row[name]) for name in names] for row in rows)):
+        write(cells)
         yield buffer.getvalue().encode("utf-8", "replace")
         buffer.seek(0)
         buffer.truncate()

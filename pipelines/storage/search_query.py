@@ -14,7 +14,7 @@ from pipelines.text import fold
 
 FIELDS = ("outlet", "section", "author", "agency", "since", "until")
 
-_FIELD = re.compile(rf'(?<!\S)({"|".join(FIELDS)}):("[^"]*"|\S*)')
+_FIELD = re.compile(rf'(?<!\S)({"|".join(FIELDS)}):("[^"]*"|\S*)', re.I)
 # A minus before it, a phrase, or a word as typed.
 _PART = re.compile(r'((?<!\S)-)?(?:"([^"]*)"?|([^\s"]+))')
 
@@ -61,20 +61,23 @@ def parse(text: str) -> Query:
     ``"..."`` is a phrase, ``word*`` and ``"two wor*"`` a prefix, ``-word`` and ``-"..."`` must not
     be there; ``outlet:vna,vns``, ``section:business``, ``author:hong``, ``agency:vna``,
     ``since:2026-11-01`` and ``until:2026-11-30`` (days in UTC, both inclusive) are fields; values
-    with spaces are put in double quotes. Case, diacritics and punctuation are ignored, and no other
-    character is special.
+    with spaces are put in double quotes. A field is given once. Case, diacritics and punctuation
+    are ignored, and no other character is special.
 
     Raises:
-        UserError: a day is invalid.
+        UserError: a day is invalid, or a field is given twice.
     """
     given: dict[str, str] = {}
-    for name, value in _FIELD.findall(text):
+    for typed, value in _FIELD.findall(text):
+        if (name := typed.lower()) in given:
+            several = ", as in outlet:vna,vns" if name == "outlet" else ""
+            raise UserError(f"{name}:{value}: {name}: is given twice; expected once{several}")
         given[name] = value.strip('"')
     wanted, without = _phrases(_FIELD.sub(" ", text))
     since, until = (_day(name, given[name]) if name in given else None for name in FIELDS[4:])
     query = Query(
         wanted,
-        tuple(one for one in given.get("outlet", "").split(",") if one),
+        _outlets(given.get("outlet", "")),
         fold(given.get("section", "")) or None,
         fold(given.get("author", "")) or None,
         fold(given.get("agency", "")) or None,
@@ -83,6 +86,12 @@ def parse(text: str) -> Query:
         without,
     )
     return query if query or not text.strip() else Query(is_void=True)
+
+
+def _outlets(value: str) -> tuple[str, ...]:
+    """Return the names as typed, and in lower case, as those of the spiders are."""
+    names = [name for name in value.split(",") if name]
+    return tuple(dict.fromkeys(form for name in names for form in (name, name.lower())))
 
 
 def _phrases(text: str) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:

@@ -157,6 +157,13 @@ def test_csv_is_safe_to_open(filled: Engine, tmp_path: Path) -> None:
     ]
 
 
+def test_a_file_without_articles_has_its_columns(filled: Engine, tmp_path: Path) -> None:
+    none = ArticleFilters(outlets=("sggp",))
+    assert exported(filled, tmp_path / "a.csv", none) == 0
+    with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as file:
+        assert list(csv.reader(file)) == [[name for name, _ in article_rows.COLUMNS]]
+
+
 def test_json_ld_is_a_news_article(filled: Engine, tmp_path: Path) -> None:
     exported(filled, tmp_path / "a.jsonld")
     each = [json.loads(line) for line in (tmp_path / "a.jsonld").read_text("utf-8").splitlines()]
@@ -242,13 +249,13 @@ def test_a_wrong_name_is_named(tmp_path: Path, name: str, message: str) -> None:
 
 @pytest.mark.parametrize("value", FORMULAS)
 def test_no_cell_is_a_formula(value: str) -> None:
-    line = b"".join(csv_lines([{"id": 1, "title": value}])).decode()
+    line = b"".join(csv_lines([{"id": 1, "title": value}], ["id", "title"])).decode()
     [_, row] = csv.reader(io.StringIO(line, newline=""))
     assert row[1] == f"'{value}"
 
 
 @pytest.mark.parametrize("value", ["a=1", "'quoted", "%x", '"=1"', "a\n=1", "5 - 3", "\u0301"])
 def test_other_text_stays(value: str) -> None:
-    line = b"".join(csv_lines([{"id": 1, "title": value}])).decode()
+    line = b"".join(csv_lines([{"id": 1, "title": value}], ["id", "title"])).decode()
     [_, row] = csv.reader(io.StringIO(line, newline=""))
     assert row[1] == value

@@ -16,6 +16,7 @@ from pipelines.similarity.digest import search_document
 from pipelines.similarity.name_spellings import SPELLINGS
 from pipelines.storage.reading.article_lists import article_list, newest_articles
 from pipelines.storage.search import search, tsvector
+from pipelines.storage.search_query import parse
 from pipelines.storage.store import Store
 from pipelines.text import fold
 from tests.support.databases import Filled
@@ -183,6 +184,17 @@ def test_a_very_long_text_is_found_by_its_beginning(engine: Engine) -> None:
 def test_an_invalid_day_is_reported(session: Session) -> None:
     with pytest.raises(UserError, match=r"since:yesterday: expected a day, as in since:2026-11-30"):
         search(session, "since:yesterday rice")
+
+
+@pytest.mark.parametrize("query", ["outlet:vna Outlet:vns", "author:hong rice author:ba"])
+def test_of_a_field_given_twice_none_is_ignored(session: Session, query: str) -> None:
+    with pytest.raises(UserError, match="is given twice; expected once"):
+        search(session, query)
+
+
+def test_fields_and_names_of_outlets_ignore_case() -> None:
+    assert parse("Outlet:VNA rice").outlets == ("VNA", "vna")
+    assert parse("outlet:vna,vns").outlets == ("vna", "vns")
 
 
 UNSPACED = {

@@ -42,6 +42,8 @@ ORDERS = {
     ),
 }
 """Sort orders of a list; the last one covers the newest ``DOUBTED`` changes."""
+# Not within "published": no index has both in this order, and PostgreSQL's puts NULL first.
+_UNDATED = Order("a.published_at IS NULL", "a.id DESC")
 _AFTER = Order("a.seq > :after", "a.seq", is_by_change=True)
 
 
@@ -50,15 +52,26 @@ def article_list(
 ) -> list[Record]:
     """Return one article more than a page holds, to show whether there are more.
 
+    Sorted by publication, articles without a date come last.
+
     Raises:
-        UserError: ``query`` contains an invalid day.
+        UserError: ``query`` is invalid, see ``search_query.parse``.
     """
     # A number, not a subquery, for which PostgreSQL would assume a third of all changes.
     newest = connection.scalar(text("SELECT max(seq) FROM changes")) or 0
     given = {"doubted": newest - DOUBTED} if order == "confidence" else {}
-    return _first(
-        connection, _SHOWN, parse(query), ORDERS[order], given, PAGE + 1, PAGE * (page - 1), heads
-    )
+    parsed, by, limit, offset = parse(query), ORDERS[order], PAGE + 1, PAGE * (page - 1)
+    found = _first(connection, _SHOWN, parsed, by, given, limit, offset, heads)
+    if order != "published" or len(found) == limit:
+        return found
+    before = offset if found else _count(connection, parsed, by, offset, heads)
+    left, offset = limit - len(found), offset - before
+    return found + _first(connection, _SHOWN, parsed, _UNDATED, {}, left, offset, heads)
+
+
+def _count(connection: Connection, query: Query, order: Order, most: int, heads: bool) -> int:
+    """Return the number of matching articles, ``most`` if there are more."""
+    return len(_first(connection, "a.id, a.is_head", query, order, {}, most, heads=heads))
 
 
 def newest_articles(

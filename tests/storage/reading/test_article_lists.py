@@ -30,6 +30,21 @@ def test_each_story_once_keeps_the_order(engine: Engine, order: str) -> None:
         assert 0 < len(heads) < len(every)
 
 
+@pytest.mark.parametrize("query", ["", "heron", "outlet:vna", "author:hong"])
+def test_an_article_without_a_date_is_listed_last(engine: Engine, query: str) -> None:
+    days = {n: None if n in (3, 70) else NOW - n * HOUR for n in range(1, 104)}
+    each = [result(n, published_at=day, text=f"Heron {n} stood.") for n, day in days.items()]
+    Store(engine, "vna").save(each)
+    wanted = [*(n for n, day in days.items() if day), 70, 3]
+    for heads in (False, True):
+        with engine.connect() as connection:
+            pages = [
+                article_list(connection, query, "published", n, heads=heads) for n in range(1, 5)
+            ]
+        shown = [[int(one["url"].split("/")[-1].split(".")[0]) for one in page] for page in pages]
+        assert shown == [wanted[:51], wanted[50:101], wanted[100:], []]
+
+
 def numbers(engine: Engine, query: str) -> dict[str, list[int]]:
     """Return the results of a query, in each order and manner."""
     with engine.connect() as connection:
