@@ -81,7 +81,6 @@ _FIGURE_WORDS = tuple(fold(word) for word in _FIGURE_LIST.split("|"))
 _PICTURE = re.compile(r"(?:bild|photo|foto|image|picture|ảnh)\s*[:–—-]\s*\S", re.I)
 _SOURCE_END = re.compile(r"(?:[.!?…”\"]\s+|^)(?:source|nguồn)\s?:\s?[^.!?:]{2,40}$", re.I)
 _CREDIT_SIGN = re.compile(r"[©:：៖／/=＝]|\.\s[pfảzPFẢZ]|^[fzFZ]\w+\.")  # in each of these two
-_NAMES = r"(?:[A-ZÀ-ÞĐ][\w.’'-]*\s){0,3}[A-ZÀ-ÞĐ][\w’'-]+"
 # Credits that only an image right above proves.
 _CREDIT_BELOW_IMAGE = re.compile(
     r"(?:^|[\s.)。])©\s?[^\W\d][^.!?:]{1,40}$"
@@ -93,9 +92,14 @@ _CREDIT_BELOW_IMAGE = re.compile(
     r"|[.!?]\s(?-i:[A-Z]{2,12})\s?/\s?(?-i:[A-ZÀ-Þ])[^!?:/]{1,40}$"
     r"|\s(?:credits?|crédits?|créditos?)\s?:\s?(?-i:[A-ZÀ-ÞĐ])[^.!?:]{1,40}$"
     r"|\.\s(?:photos?|fotos?|ảnh)\s(?-i:[A-ZÀ-ÞĐ])\w+(?:\s(?-i:[A-ZÀ-ÞĐ])\w+){1,3}$"
-    r"|(?:^|[\s.(])images?\s?:\s?(?-i:[A-ZÀ-ÞĐ])[^.!?:]{1,40}$"
-    rf"|[\s(](?-i:{_NAMES}\s?/\s?{_NAMES}\)?$)",
+    r"|(?:^|[\s.(])images?\s?:\s?(?-i:[A-ZÀ-ÞĐ])[^.!?:]{1,40}$",
     re.I,
+)
+_NAME = r"[A-ZÀ-ÞĐ][\w.’'-]*"
+_NAMES = rf"{_NAME}(?:\s{_NAME}){{1,3}}"
+# "At the quay Lan Vien / Orrin Post", "At the quay (Lan Vien/VNA)"
+_PHOTOGRAPHER = re.compile(
+    rf"^[^:]*\s(?:{_NAMES}\s/\s|\({_NAMES}\s?/\s?(?=[^()]*\)$)){_NAME}[^/.!?:]{{0,30}}$"
 )
 _NO_NAMES = ("courtesy", "provided", "cung cấp", "internet", "minh h", "tư liệu", "sưu tầm", "chụp")
 _GALLERY, _SURE = 12, 0.5  # blocks named captions; the share of their text that may be sure
@@ -223,7 +227,9 @@ def framed_captions(context: RuleContext) -> Removals:
         if len(block.text) >= _FRAMED_LONGEST or block.kind is TABLE:
             continue
         is_credited = _CREDIT_SIGN.search(block.text) is not None and (
-            _SOURCE_END.search(block.text) or _CREDIT_BELOW_IMAGE.search(block.text)
+            _SOURCE_END.search(block.text)
+            or _CREDIT_BELOW_IMAGE.search(block.text)
+            or (block.kind is PARAGRAPH and _PHOTOGRAPHER.match(block.text))
         )
         if is_credited or _is_framed(block, context):
             yield block.index, "caption"
