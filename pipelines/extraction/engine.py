@@ -15,8 +15,8 @@ from pipelines.extraction.metadata import Metadata
 from pipelines.extraction.page_data import images
 from pipelines.extraction.page_data.image_ownership import ImageOwnership
 from pipelines.extraction.page_reading import read_page
-from pipelines.extraction.rules.captions import is_picture_box
 from pipelines.extraction.rules.context import Removal, RuleContext
+from pipelines.extraction.rules.pictures.captions import is_picture_box
 from pipelines.extraction.verdict import short_articles, trafilatura_fallback
 from pipelines.extraction.verdict.confidence import Assessment, PageEvidence, assess_confidence
 from pipelines.extraction.verdict.trim import ArticleText, trim

@@ -13,7 +13,8 @@ from pipelines.extraction.lexicon.notices.reuse_notices import is_reuse_notice
 from pipelines.extraction.lexicon.page_phrases import RIGHTS_BEGIN, is_rights_line
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removals, RuleContext
-from pipelines.extraction.rules.widgets import data_tables, picture_lines
+from pipelines.extraction.rules.pictures import picture_lines
+from pipelines.extraction.rules.widgets import data_tables
 from pipelines.items import CODE, HEADING, LIST_ITEM, PARAGRAPH, QUOTE, TABLE
 from pipelines.text import has_digit
 

@@ -13,7 +13,6 @@ from pipelines.extraction.rules import (
     appeals,
     article_header,
     boilerplate,
-    captions,
     classifier_verdict,
     overlays,
     person_boxes,
@@ -23,13 +22,13 @@ from pipelines.extraction.rules import (
 )
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists import headed_list, labelled_list, linked_box, unrelated
+from pipelines.extraction.rules.pictures import captions, captions_by_setting, credits
 from pipelines.extraction.rules.second_article import other_articles
 from pipelines.extraction.rules.widgets import (
     commission_boxes,
     contents_lists,
     offer_boxes,
     outlet_words,
-    set_captions,
     teaser_cards,
     template_lines,
 )
@@ -307,13 +306,13 @@ REGISTRY: tuple[Rule, ...] = (
     ),
     Rule(
         "picture-credit",
-        captions.credit_lines,
+        credits.credit_lines,
         "a line that is a picture credit or ends in one",
         "Farmers dry coffee. (Photo: VNA)",
     ),
     Rule(
         "caption-italic",
-        set_captions.captions_by_setting,
+        captions_by_setting.captions_by_setting,
         "a short line right below an image, in italics, centred or small as no paragraph is",
         "*Farmers dry coffee*",
     ),

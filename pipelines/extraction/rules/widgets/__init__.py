@@ -1,1 +1,1 @@
-"""What a template inserts into the text: titles of videos, tables that it computes."""
+"""What a template inserts into the text: offers, lists of contents, tables that it computes."""
