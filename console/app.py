@@ -117,6 +117,8 @@ def _feed(engine: Engine, *, as_json: bool) -> Endpoint:
                     connection, search_of(parameters), FEED_LENGTH
                 )
         except UserError as error:
+            if as_json:
+                return _as_json({"error": str(error)}, 400)
             return PlainTextResponse(f"{error}\n", 400)
         chosen = " ".join(
             filter(None, (parameters.get("outlet"), parameters.get("section"), parameters.get("q")))

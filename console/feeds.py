@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from html import escape
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from console.body_html import body_html
 from pipelines.storage.reading.records import Record
 
 _ATOM = "http://www.w3.org/2005/Atom"
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 # Characters that XML 1.0 cannot represent.
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -26,7 +27,8 @@ def atom(articles: Sequence[Record], title: str, address: str) -> bytes:
     _add(feed, "updated", _time(max((_updated(one) for one in articles), default=_EPOCH)))
     _add(feed, "link", rel="self", href=address)
     for article in articles:
-        entry = _add(feed, "entry")
+        language = {_LANGUAGE: article["language"]} if article["language"] else {}
+        entry = _add(feed, "entry", **language)
         _add(entry, "title", article["title"])
         _add(entry, "id", article["url"])
         _add(entry, "link", rel="alternate", href=article["url"])
@@ -39,7 +41,7 @@ def atom(articles: Sequence[Record], title: str, address: str) -> bytes:
             _add(entry, "category", term=term)
         if article["lead"]:
             _add(entry, "summary", article["lead"])
-        _add(entry, "content", _html(article), type="html")
+        _add(entry, "content", body_html(article["text"]), type="html")
     written: bytes = ET.tostring(feed, "utf-8", xml_declaration=True)
     return written
 
@@ -66,7 +68,7 @@ def _item(article: Record) -> dict[str, Any]:
         "id": article["url"],
         "url": article["url"],
         "title": article["title"],
-        "content_html": _html(article),
+        "content_html": body_html(article["text"]),
         "summary": article["lead"],
         "date_published": article["published_at"] and _time(article["published_at"]),
         "date_modified": _time(_updated(article)),
@@ -81,10 +83,6 @@ def _updated(article: Record) -> datetime:
     """Return when a reader should fetch an entry again: the time its change was stored."""
     found: datetime = article["changed_at"] or article["first_seen_at"]
     return found
-
-
-def _html(article: Record) -> str:
-    return "".join(f"<p>{escape(block)}</p>" for block in article["text"].split("\n\n"))
 
 
 def _time(at: datetime) -> str:

@@ -86,7 +86,7 @@ def refused_pages_page(connection: Connection, parameters: Parameters) -> Contex
     found = article_lists.refused_pages(connection, outlet, outcome, page)
     return {
         "pages": found[: article_lists.PAGE],
-        "more": len(found) > article_lists.PAGE,
+        "more": len(found) > article_lists.PAGE and page < article_lists.MAX_PAGES,
         "page": page,
         "outcome": outcome,
         "outlet": outlet,

@@ -9,6 +9,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from console.body_html import body_html
 
 HERE = Path(__file__).parent
 TABS = (
@@ -44,6 +47,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "web": web_address,
+        "body": lambda text: Markup(body_html(text)),  # noqa: S704  (it escapes)
         "moment": moment,
         "day": day,
         "level": level,

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 from scrapy.http import Response
 
 from crawler.archive import ARCHIVED, FETCHED_AT
-from crawler.downloader.content_type import foreign_type
 from crawler.downloader.errors import explain
 from crawler.outlet import Outlet
 from pipelines.content_coding import wrapped_in
+from pipelines.extraction.html.content_type import foreign_type
 from pipelines.items import Due, Outcome, Page, RepeatedLines, Result
 
 ASK_AGAIN_LATER = frozenset({401, 403, 408, 425, 429})

@@ -18,9 +18,9 @@ from crawler.archive.index import recorded
 from crawler.archive.response_lookup import LARGEST, StoredResponse, decoded
 from crawler.archive.warc_reader import Damage, Entry, read_block, scan
 from crawler.conversion.choice import Choice
-from crawler.downloader.content_type import foreign_type
 from pipelines.bounded_warc import HEAD_LIMIT
 from pipelines.errors import UserError
+from pipelines.extraction.html.content_type import foreign_type
 
 REVISITS = 100_000
 """Maximum number of revisits per file that wait for their bodies."""

@@ -20,12 +20,12 @@ from crawler.discovery.encoding import MAX_BYTES
 from crawler.discovery.reading import read
 from crawler.discovery.results import SourceContents
 from crawler.discovery.site_hosts import is_same_site, section_hosts
-from crawler.downloader.content_type import foreign_type
 from crawler.downloader.errors import explain
 from crawler.new_outlet.inspection import InspectedSource, SiteInspection, announced
 from crawler.new_outlet.time_zone import offsets
 from crawler.outlet import Feed, Listing, Outlet, Robots, Sitemap, Source
 from crawler.spiders.site import moved_to, outlet_at, widened
+from pipelines.extraction.html.content_type import foreign_type
 from pipelines.extraction.html.parse import parse
 from pipelines.items import Candidate, Page
 from pipelines.text import clean

@@ -1,7 +1,8 @@
 """Extracts one page and explains the result.
 
-A page is a file (``page.html``, ``page.html.gz``) or, with ``--warc``, the URL of a capture in an
-archive; nothing is fetched. Exit code 0: an article; 1: not an article; 2: wrong input.
+A page is a file (``page.html``, ``page.html.gz``), ``-`` for standard input or, with ``--warc``,
+the URL of a capture in an archive; nothing is fetched. Exit code 0: an article; 1: not an article;
+2: wrong input.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from warcio.bufferedreaders import BufferedReader
 from warcio.exceptions import ArchiveLoadFailed
@@ -27,12 +29,14 @@ from pipelines.printable import say
 _USAGE = 2
 _NO_ARTICLE = 1
 _LARGEST = 64 << 20  # bytes of a page; a crawl takes 16 MiB
-_EXPECTED = "expected an HTML file, or a URL with --warc FILE"
+_EXPECTED = "expected an HTML file, - for standard input, or a URL with --warc FILE"
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m pipelines.extraction", description=__doc__)
-    parser.add_argument("page", metavar="FILE-or-URL", help="HTML file, or a URL with --warc")
+    parser.add_argument(
+        "page", metavar="FILE-or-URL", help="HTML file, - for stdin, or a URL with --warc"
+    )
     parser.add_argument("--warc", type=Path, help="the archive that holds the URL")
     parser.add_argument("--url", help="the URL of the page in FILE")
     parser.add_argument("--timezone", default="UTC", help="zone of printed times without one")
@@ -41,15 +45,26 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _check_zone(name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise UserError(
+            f"--timezone {name}: expected an IANA zone, as in Asia/Ho_Chi_Minh"
+        ) from None
+
+
 def _from_file(name: str, url: str | None, timezone: str) -> Page:
-    path = Path(name)
     if name.startswith(("http://", "https://")):
         raise UserError(f"{name}: a URL without an archive: add --warc FILE")
     try:
-        if path.stat().st_size > _LARGEST:
+        # By its number: Python has no ``sys.stdin`` where it is closed.
+        with open(0, "rb") if name == "-" else Path(name).open("rb") as file:
+            body = file.read(_LARGEST + 1)
+            changed = datetime.fromtimestamp(os.fstat(file.fileno()).st_mtime, UTC)
+        if len(body) > _LARGEST:
             raise OverBudget(f"larger than {_LARGEST} bytes")
-        body = unwrap(path.read_bytes(), _LARGEST)
-        changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        body = unwrap(body, _LARGEST)
     except (OSError, DamagedStream, OverBudget) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise UserError(f"{name}: {reason}: {_EXPECTED}") from error
@@ -103,6 +118,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code."""
     given = _parser().parse_args(arguments)
     try:
+        _check_zone(given.timezone)
         if given.warc:
             page = _from_warc(given.page, given.warc, given.timezone)
         else:

@@ -27,7 +27,10 @@ def extract(page: Page) -> Article:
 
     Raises:
         NotAnArticle: with the reason; nothing else is raised, whatever the bytes.
+        ValueError: ``page.fetched_at`` has no time zone.
     """
+    if page.fetched_at.tzinfo is None:
+        raise ValueError(f"fetched_at={page.fetched_at}: expected a time with its zone, as in UTC")
     found = run(page)
     if found.article is None:
         raise NotAnArticle(found.not_article or "no article", found.template)

@@ -11,6 +11,7 @@ from pipelines.extraction import rules, template
 from pipelines.extraction.authors.agency_marks import is_agency
 from pipelines.extraction.contract import ENGINE
 from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.content_type import foreign_type
 from pipelines.extraction.metadata import Metadata
 from pipelines.extraction.page_data import images
 from pipelines.extraction.page_data.image_ownership import ImageOwnership
@@ -80,7 +81,9 @@ def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
         pictured=frozenset(context.page.image_before),
     )
     assessment = assess_confidence(evidence, reading.features, context)
-    reason = assessment.not_article or (None if text.body else "no text")
+    kind = foreign_type("", page.body)
+    reason = f"not a web page: {kind}" if kind else assessment.not_article
+    reason = reason or (None if text.body else "no text")
     matched = template.match(reading.tree, context.body.layout, page.layouts)
     if reason:
         return Extraction(None, reason, context, removals, metadata, matched, assessment.numbers)

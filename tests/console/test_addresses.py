@@ -103,6 +103,9 @@ def test_every_page_as_html_and_as_json(address: str, engine: Engine) -> None:
     assert (
         "<b>authors</b> <del>Lê Thị Hồng</del> <ins>nothing</ins>" in ask(address, "/article/1")[1]
     )
+    # Beyond the end, and the last page that may be asked for.
+    for path in ("/articles?page=2", "/pages?page=200"):
+        assert "the list ends before it" in ask(address, path)[1], path
     # Bad requests.
     for path, status in (
         ("/article/99", 404),
@@ -152,6 +155,8 @@ def test_other_tools_can_read_the_feeds(address: str, engine: Engine) -> None:
     assert [item["url"] for item in feed["items"]] == [url_of(2)]
     assert "<p>" in feed["items"][0]["content_html"]
     assert ask(address, "/feed.xml?q=since:x")[0] == 400
+    status, content, _ = ask(address, "/feed.json?q=since:x")
+    assert (status, list(json.loads(content))) == (400, ["error"])
     before = newest.updated
     Store(engine, "vna").save([result(1, text="Saved again.", at=NOW + 2 * HOUR)])
     again = feedparser.parse(ask(address, "/feed.xml")[1]).entries[0]

@@ -150,6 +150,7 @@ def test_wrong_input_is_one_line_and_code_two(
         [URL, "--warc", str(page)],
         [URL, "--warc", str(tmp_path / "missing.warc")],
         [str(page), "--html", str(tmp_path / "no" / "out.html")],
+        [str(page), "--timezone", "Mars/Base"],
     ):
         assert main(arguments) == 2, arguments
         said = capsys.readouterr()
@@ -157,9 +158,11 @@ def test_wrong_input_is_one_line_and_code_two(
         assert len(said.err.splitlines()) == 1, arguments
 
 
-def test_it_runs_as_a_module(page: Path) -> None:
+@pytest.mark.parametrize("name", ["page.html", "-"])
+def test_it_runs_as_a_module(page: Path, name: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "pipelines.extraction", str(page)],
+        [sys.executable, "-m", "pipelines.extraction", str(page) if name != "-" else name],
+        input=HTML if name == "-" else None,
         capture_output=True,
         text=True,
         encoding="utf-8",

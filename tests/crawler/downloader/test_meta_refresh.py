@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.downloader.content_type import foreign_type
 from crawler.downloader.meta_refresh import refresh_target
 
 URL = "https://news.example/old/a-story-of-boats.html"
@@ -56,38 +55,3 @@ def test_a_page_that_only_sends_on(body: bytes) -> None:
 )
 def test_a_page_that_is_one(body: bytes) -> None:
     assert refresh_target(body, URL) is None
-
-
-PAGE = b"<!DOCTYPE html><p>text"
-
-
-@pytest.mark.parametrize(
-    ("header", "body"),
-    [
-        ("text/html", PAGE), ("text/html", b"any text"), ("", b"any text"), ("html", b"any text"),
-        ("text/html, text/html; charset=utf-8", b"any text"), ("TEXT/HTML;charset=x", b"x"),
-        ("application/octet-stream", PAGE), ("text/plain", b"\xef\xbb\xbf\r\n<html>"),
-        ("image/jpeg", PAGE), ("application/json", b"<!-- a --><body>"), (";;", b"x"),
-        ("text/plain", "<html>".encode("utf-16")), ("application/xhtml+xml", b"<?xml ?><html>"),
-        ("application/xml", b"<?xml version='1.0'?><!DOCTYPE html><html>"),
-    ],
-)  # fmt: skip
-def test_is_a_web_page(header: str, body: bytes) -> None:
-    assert foreign_type(header, body) is None
-
-
-@pytest.mark.parametrize(
-    ("header", "body", "kind"),
-    [
-        ("text/html", b"%PDF-1.7 <html>", "application/pdf"),
-        ("", b"\xff\xd8\xff\xe0JFIF", "image/jpeg"),
-        ("text/html", b"GIF89a", "image/gif"),
-        ("image/png", b"", "image/png"),
-        ("application/json", b'{"a": "<html>"}', "application/json"),
-        ("application/rss+xml", b"<?xml version='1.0'?><rss><p>", "application/rss+xml"),
-        ("image/svg+xml", b"<svg>", "image/svg+xml"),
-        ("text/\x1b[31mx", b"x", "text/31mx"),
-    ],
-)
-def test_is_none(header: str, body: bytes, kind: str) -> None:
-    assert foreign_type(header, body) == kind
