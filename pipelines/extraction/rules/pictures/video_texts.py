@@ -1,17 +1,22 @@
-"""Titles and descriptions of videos that a template inserts into the text.
+"""Titles and descriptions of videos and recordings that a template inserts into the text.
 
 They read like the text, and often share its subject. Their elements are named after both: a video,
-and a part of what is printed of it (``video-title``, ``detail-text`` in ``videoDetails``).
+and a part of what is printed of it (``video-title``, ``detail-text`` in ``videoDetails``). Or they
+hold the player, with a few words and its length.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from pipelines.extraction.classifier import thresholds
-from pipelines.extraction.html.blocks import Node
+from pipelines.extraction.html.blocks import Block, Node, text_length
+from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removals, RuleContext
+from pipelines.extraction.rules.overlays import is_small
+from pipelines.items import PARAGRAPH
 
 _VIDEO = frozenset(("video", "videos", "jwplayer", "brightcove"))
 _PARTS_LIST = (
@@ -24,11 +29,20 @@ _NAMED = re.compile("|".join((*_VIDEO, "media[-_]?info")))  # in lower case
 _NAMES_LONGEST = 300  # characters
 _MAX_BLOCKS = 4  # of such a box
 _ABOVE = 2  # elements around a line that are looked at
+_PLAYERS = ("video", "audio")
+_MOST_PLAYERS = 20  # of a body that are examined
+_BESIDE_PLAYER = 120  # characters
 _SHARE = 0.2  # of the body's prose: on a video's own page the description is the text
 
 
 def video_texts(context: RuleContext) -> Removals:
-    """Yield lines in a small box of a video's name, unless the classifier is sure of them."""
+    """Yield lines in a small box of a video's name, unless the classifier is sure of them.
+
+    And those in a box that holds a player.
+    """
+    for box in _with_players(context):
+        for index in range(box.start, box.end):
+            yield index, "title or length of a recording"
     written = {node.names for node in context.page.nodes}  # a page repeats its names
     telling = {names for names in written if names and _NAMED.search(names.lower())}
     for box in [node for node in context.page.nodes if node.names in telling] if telling else ():
@@ -38,6 +52,25 @@ def video_texts(context: RuleContext) -> Removals:
             is_near = any(node is box for node in islice(block.node.ancestors(), _ABOVE))
             if is_near and context.content_probability[block.index] < thresholds.CAPTION:
                 yield block.index, "title or description of a video"
+
+
+def _with_players(context: RuleContext) -> Iterator[Node]:
+    """Yield the boxes in the body that hold a player and a few words, none of them a sentence."""
+    found = (one for node in context.body.nodes for one in node.element.iter(*_PLAYERS))
+    players = list(islice(found, _MOST_PLAYERS))
+    by_element = context.page.by_element() if players else {}
+    for player in players:
+        around = (by_element[one] for one in player.iterancestors() if one in by_element)
+        box = next((node for node in around if node.start < node.end), None)
+        if box is None or not is_small(context, box) or box.kind is not PARAGRAPH:
+            continue
+        lines = context.blocks[box.start : box.end]
+        if text_length(lines) <= _BESIDE_PLAYER and not any(map(_is_own, lines)):
+            yield box
+
+
+def _is_own(line: Block) -> bool:
+    return line.kind is not PARAGRAPH or line.text.endswith(SENTENCE_ENDS)
 
 
 def _is_of_video(box: Node) -> bool:

@@ -126,9 +126,12 @@ def _is_at_picture(context: RuleContext, block: Block) -> bool:
 
 
 def _is_service(context: RuleContext, block: Block) -> bool:
-    """Return whether a link leads to a page of the site whose address is too short for a story."""
+    """Return whether a link leads to a page whose address is too short for a story.
+
+    One of another site (an app's, a network's) is a line of its own.
+    """
     targets = context.facts.link_targets(block)
-    if len(targets) < 1 or context.facts.offsite_share(block) > 0:
+    if len(targets) < 1 or (context.facts.offsite_share(block) > 0 and block.link_share < _ALL):
         return False
     target = targets[0]
     if target.scheme not in ("", "http", "https") or _TAGS.search(target.path):
