@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.extraction.rules.context import Removal, RuleContext
-from pipelines.extraction.rules.lists import headed_list
+from pipelines.extraction.rules.ending import label_left
 from pipelines.extraction.rules.registry import REGISTRY
 
 _LABELLED = "headed-list"
@@ -24,7 +24,7 @@ def apply(context: RuleContext, without: frozenset[str] = frozenset()) -> dict[i
                 if index not in removals:
                     removals[index] = alike.get(why) or alike.setdefault(why, Removal(rule.id, why))
     if _LABELLED not in without:
-        left = list(headed_list.label_left(context, removals))
+        left = list(label_left.label_left(context, removals))
         removals.update((index, Removal(_LABELLED, why)) for index, why in left)
     return removals
 

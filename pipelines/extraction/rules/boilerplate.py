@@ -6,7 +6,7 @@ import re
 from itertools import islice
 
 from pipelines.extraction.classifier import thresholds
-from pipelines.extraction.html.blocks import Block, text_length
+from pipelines.extraction.html.blocks import Block, Node, text_length
 from pipelines.extraction.html.dom import inner_text, text_of
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.notices.reuse_notices import is_reuse_notice
@@ -84,7 +84,9 @@ _SHARE_LINE = (
     "follow us save comments and google news"
 )
 _SHARE_WORDS = frozenset(_SHARE_LINE.split())
-_POST = re.compile(r"\b(?:twitter-tweet|instagram-media|tiktok-embed|bluesky-embed|fb-post)\b")
+_POST = re.compile(
+    r"\b(?:twitter-tweet|instagram-media|tiktok-embed|bluesky-embed|fb-post)\b|/status/\d{3}"
+)
 _ABOVE_POST = 3  # elements
 _MOST_POSTS = 0.5  # of the article's text: with more it is told in posts
 _ADDRESS = re.compile(r"https?://(?:www\.)?([^/\s]+)/\S+")
@@ -236,19 +238,21 @@ def embeds_and_bios(context: RuleContext) -> Removals:
 
 
 def _posts_in_text(context: RuleContext) -> Removals:
-    """Yield posts in a network's own markup with its author's account, be they long."""
+    """Yield posts with their author's account, in a network's markup or linked, be they long."""
     quoted = [one for one in context.judged if one.kind is QUOTE] if context.facts.core else ()
     found = [
         block
         for block in quoted
-        if any(
-            _POST.search(one.names) and "(@" in text_of(one.element)
-            for one in islice(block.node.ancestors(), _ABOVE_POST)
-        )
+        if any(_is_post(context, one) for one in islice(block.node.ancestors(), _ABOVE_POST))
     ]
     if text_length(found) <= _MOST_POSTS * context.facts.own_between(0):
         for block in found:
             yield block.index, "a post of a network"
+
+
+def _is_post(context: RuleContext, node: Node) -> bool:
+    links = context.blocks[node.end - 1].hrefs if node.tag == "blockquote" else ()
+    return "(@" in text_of(node.element) and bool(_POST.search(" ".join((node.names, *links))))
 
 
 def _is_stated_comment(block: Block) -> bool:

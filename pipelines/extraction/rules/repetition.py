@@ -9,16 +9,14 @@ from itertools import islice, pairwise
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import class_names
+from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS, SENTENCE_MARKS
 from pipelines.extraction.rules.context import Removals, RuleContext
-from pipelines.items import HEADING, LIST_ITEM, PARAGRAPH
+from pipelines.items import HEADING, LIST_ITEM, PARAGRAPH, QUOTE
 from pipelines.text import Shingle, fold, shingles, weight
 
 _MIN_PARAGRAPH = 60  # weight of a paragraph; shorter ones may be a refrain
-
 _MAX_REFRAIN = 100  # weight: longer ones appear once
-
 _NEXT = 3  # blocks
-
 _COMPANY = 8  # blocks before and after a copy
 _OWN_SHARE = 0.3  # of the paragraphs there: in a copy of the text all are repeated
 
@@ -41,10 +39,12 @@ _QUOTED_ANYWHERE = 60  # weight of a sentence that nobody writes twice
 _QUOTE_TAGS = frozenset(("aside", "blockquote", "figure"))
 
 _QUOTE_AND_NAME, _NAME_WORDS = 2, 6  # elements; words of a name and what the person is
+_LEAST_SAID, _MOST_SAID = 4, 20  # blanks in a quotation without an end
+_LEAST_AROUND = 4  # paragraphs of its article
+_QUOTATION_MARKS = '“”„"«»「」『』‘’ '
 _QUOTED = re.compile(r"^[“\"«„「][^“”\"«»„「」]+[”\"»“」]\.?$")  # and nobody says it
 
 _MIN_ARTICLES = 3  # articles that must show a line before it counts as repeated
-
 _SHARE = 0.3  # of the outlet's articles
 
 _MIN_ARTICLES_OF_PROSE = 20  # the same for a sentence in the text: readers' posts may quote one
@@ -221,10 +221,37 @@ def pull_quotes(context: RuleContext) -> Removals:
         near = (context.folded[at] for at in around if at != block.index)
         is_near = text and any(text in one and len(one) > len(text) for one in near)
         is_named = context.body.ancestor_flags[block.node.index] & class_names.QUOTE
-        if is_near or (is_named and _is_reworded(context, block)):
+        if (
+            is_near
+            or (is_named and _is_reworded(context, block))
+            or (is_apart and _is_unfinished(context, block))
+        ):
             yield block.index, "pull quote"
             if _is_box_with_name(context, block):
                 yield block.index + 1, "pull quote"
+
+
+def _is_unfinished(context: RuleContext, quote: Block) -> bool:
+    """Return whether a line amid the text is a quotation in a box that no sentence end closes.
+
+    An editor shortens one so to set it in large print; a quotation of the article's ends as a
+    sentence does. A motto is announced, a verse or a sub-heading is one of several.
+    """
+    text, core = quote.text.strip(_QUOTATION_MARKS), context.facts.core
+    if "\n" in text or (text == quote.text and quote.kind is not QUOTE):
+        return False
+    if text[-1:] in SENTENCE_MARKS + ",:;，：" or not _LEAST_SAID <= text.count(" ") <= _MOST_SAID:
+        return False
+    if quote.bold or quote.hrefs or quote.index <= 0 or len(core) < _LEAST_AROUND:
+        return False
+    above, forms = context.blocks[quote.index - 1], context.facts.forms
+    if not core[0] < quote.index < core[-1] or not above.text.endswith(SENTENCE_ENDS):
+        return False
+    end = quote.index + 1 + _is_box_with_name(context, quote)
+    others = [one for one in context.undecided if not quote.index <= one.index < end]
+    if any(forms[one.index] == forms[quote.index] or one.kind is QUOTE for one in others):
+        return False
+    return _is_boxed(context, quote) or quote.kind is QUOTE
 
 
 def _is_reworded(context: RuleContext, quote: Block) -> bool:

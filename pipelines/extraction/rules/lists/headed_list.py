@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block, element_around, text_length
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.own_lists import announcements
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_BEFORE_BRACKET
-from pipelines.extraction.rules.context import Removal, Removals, RuleContext
+from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists import foreign_items, repeated_items
 from pipelines.extraction.rules.lists.foreign_text import (
     MOST_SHARED_BELOW_LABEL,
@@ -36,21 +36,9 @@ _MIN_ITEMS = 2  # items
 _ITEMS_ABOVE = 2  # lines in the form of an item, right above it
 _ABOVE_KEPT = 3  # blocks: a label, and what may stand between it and its list
 _SURE = 0.8  # content probability: such a text may be the article's
-# Rules that recognise a list without its label.
-_RULES_OF_ITEMS = frozenset(
-    (
-        "headline-run",
-        "headline-link",
-        "linked-box",
-        "items-at-end",
-        "headed-list",
-        "list-line",
-        "stories-at-end",
-    )
-)
 _HEADS_NOTHING = frozenset((phrases.LabelKind.AD, phrases.LabelKind.SHARE))  # amid the text
-_IS_FACT = re.compile(r"[:：|].|^\W|\d")  # a value behind its name, a source in brackets
 _GOOD_PART = 0.5  # of a list's blocks
+_COUNT = re.compile(r"(\d{1,3})\b(?![:.,]\d)")  # no time, no amount
 _YEAR = re.compile(r"\b20\d\d\b")
 _LABEL_WORDS, _WIDE_LABEL_CHARS = 8, 40  # where blanks part words, and where they do not
 # A mark or a credit behind a sentence, in brackets; in Chinese also without.
@@ -67,12 +55,12 @@ def lists_under_any_heading(context: RuleContext) -> Removals:
     text the list was inserted.
     """
     for block in _above_kept(context):
-        if not _is_heading_like(context, block) or is_label(context, block):
+        if not is_heading_like(context, block) or is_label(context, block):
             continue
         label = context.labels[block.index]
         if label is not None and label[0] in _HEADS_NOTHING:
             continue
-        if _is_of_own_list(context, block) or _is_last_of_text(context, block):
+        if _is_of_own_list(context, block) or is_last_of_text(context, block):
             continue
         around = element_around(block)
         box = box_end(context, block, around)
@@ -82,59 +70,33 @@ def lists_under_any_heading(context: RuleContext) -> Removals:
             _are_other_pages(context, items) and not _hold_text(context, block, items)
         ) or _are_other_stories(context, block, items):
             listed = [index for item in items for index in item.indexes]
-            if not _is_sub_heading(context, block, listed[-1] + 1):
-                yield block.index, f"list: {block.text}"
-            for index in listed:
-                yield index, f"list: {block.text}"
-        elif stories := foreign_items.stories_below(context, block, below):
+        else:
+            stories = foreign_items.stories_below(context, block, below)
+            listed = [story.index for story in stories]
+            listed = listed or [*repeated_items.stories_below(context, block, below)]
+            items = []
+        if not listed or _go_on_counting(context, block, listed):
+            continue
+        if not items or not _is_sub_heading(context, block, listed[-1] + 1):
             yield block.index, f"list: {block.text}"
-            for story in stories:
-                yield story.index, f"list: {block.text}"
-        elif found := repeated_items.stories_below(context, block, below):
-            yield block.index, f"list: {block.text}"
-            for index in found:
-                yield index, f"list: {block.text}"
+        for index in listed:
+            yield index, f"list: {block.text}"
 
 
-def label_left(context: RuleContext, removals: Mapping[int, Removal]) -> Removals:
-    """Yield the text's last line, if it is a label whose list other rules stripped by its items.
-
-    Where the text goes on below the list the line may be a sub-heading, which stays.
-    """
-    blocks = context.blocks
-    at = next((one.index for one in reversed(blocks) if one.index not in removals), len(blocks))
-    rule = removals[at + 1].rule_id if at + 1 in removals else ""
-    if rule not in _RULES_OF_ITEMS or not context.body.in_body[at]:
-        return
-    label = blocks[at]
-    targets: set[str] = set()
-    for item in blocks[at + 1 :]:
-        if removals[item.index].rule_id != rule:
-            break
-        is_listed = context.facts.repeats[item.folded] > 1
-        targets.update(item.hrefs or [item.folded] * is_listed)
-    is_set_off = label.kind is HEADING or not _IS_FACT.search(label.text)
-    may_be_text = not blocks[at + 1].hrefs and _is_set_as_text(context, label)
-    if may_be_text or _is_last_of_text(context, label):
-        return
-    if len(targets) >= _MIN_ITEMS and is_set_off and _is_heading_like(context, label):
-        yield at, f"list: {label.text}"
-
-
-def _is_set_as_text(context: RuleContext, line: Block) -> bool:
+def is_set_as_text(context: RuleContext, line: Block) -> bool:
     """Return whether a line is set like the article's paragraphs: it may be the last of them."""
     forms = context.facts.forms
     is_plain = line.kind is not HEADING and not is_bold(line)
     return is_plain and forms[line.index] in {forms[index] for index in context.facts.core}
 
 
-def _is_last_of_text(context: RuleContext, line: Block) -> bool:
+def is_last_of_text(context: RuleContext, line: Block) -> bool:
     """Return whether a line, set like the paragraphs beside it, is the last in their element.
 
     A label stands with its list.
     """
     around = line.node.parent
-    if around is None or around.end != line.index + 1 or not _is_set_as_text(context, line):
+    if around is None or around.end != line.index + 1 or not is_set_as_text(context, line):
         return False
     core = context.facts.core
     return any(context.blocks[one].node.parent is around for one in core)
@@ -143,7 +105,7 @@ def _is_last_of_text(context: RuleContext, line: Block) -> bool:
 def has_doubtful_list(context: RuleContext, kept: Collection[int]) -> bool:
     """Return whether a list that was kept, in good part, may be of other stories."""
     for block in context.blocks:
-        if block.index + 1 not in kept or not _is_heading_like(context, block):
+        if block.index + 1 not in kept or not is_heading_like(context, block):
             continue
         if is_label(context, block):
             continue
@@ -184,7 +146,7 @@ def _above_kept(context: RuleContext) -> Iterator[Block]:
     return (block for block in context.blocks[: last + 1] if block.index in near)
 
 
-def _is_heading_like(context: RuleContext, block: Block) -> bool:
+def is_heading_like(context: RuleContext, block: Block) -> bool:
     """Return whether a line is as short as labels are, and stands alone."""
     text = block.text
     if len(text) > phrases.WHOLE_LONGEST or block.word_count > _LABEL_WORDS or _ends_text(text):
@@ -233,7 +195,7 @@ def _is_sub_heading(context: RuleContext, heading: Block, below: int) -> bool:
         and context.facts.forms[one.index] == form
         and is_bold(one) == bold
         and own[one.index + 1 : one.index + 2].any()
-        and _is_heading_like(context, one)
+        and is_heading_like(context, one)
         for one in context.blocks
         if context.body.in_body[one.index]
     )
@@ -245,6 +207,23 @@ def _is_of_series(context: RuleContext, heading: Block) -> bool:
         one.text[0].isdigit() and one is not heading and context.body.in_body[one.index]
         for one in context.page.headings()
     )
+
+
+def _go_on_counting(context: RuleContext, line: Block, listed: Sequence[int]) -> bool:
+    """Return whether the headings below a line count on from one above it: a ranking's places."""
+    heads = (one for at in listed if (one := context.blocks[at]).kind is HEADING)
+    number = _number(next(heads, None))
+    return number > 1 and any(
+        _number(one) == number - 1 and context.body.in_body[one.index]
+        for one in context.page.headings()
+        if one.index < line.index
+    )
+
+
+def _number(heading: Block | None) -> int:
+    """Return the number with which a heading begins; 0 if there is none."""
+    found = _COUNT.match(heading.text) if heading is not None else None
+    return int(found[1]) if found else 0
 
 
 def _ends_text(text: str) -> bool:
