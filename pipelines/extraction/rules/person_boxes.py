@@ -62,7 +62,7 @@ def _name_and_note(context: RuleContext) -> Removals:
 
 
 def _is_headed(paragraph: Block) -> bool:
-    """Return whether a paragraph is alone with the line above it: the text has boxes of this kind."""
+    """Return whether a paragraph is alone with the line above it, as such notes are."""
     around, at = paragraph.node.parent, paragraph.index
     return around is not None and (around.start, around.end) == (at - 1, at + 1)
 
