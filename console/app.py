@@ -49,7 +49,7 @@ def application(engine: Engine, database: str, hosts: Collection[str] = LOCAL) -
         *(
             route
             for name in PAGES
-            for address in [f"/{name}" + ("/{number:int}" if name == "article" else "")]
+            for address in [f"/{name}" + ("/{number}" if name == "article" else "")]
             for route in (
                 Route(f"{address}.json", _json(engine, name)),
                 Route(address, _page(engine, database, name)),

@@ -13,6 +13,7 @@ from pipelines.storage.reading import article_lists, article_pages, overview, ru
 if TYPE_CHECKING:
     from pipelines.storage.reading.records import Connection
 
+_MOST_DIGITS = len(str(bounds.MOST))
 Context = dict[str, Any]
 Parameters = Mapping[str, str]
 
@@ -48,6 +49,7 @@ def articles_page(connection: Connection, parameters: Parameters) -> Context:
         "heads": heads,
         "q": parameters.get("q", ""),
         "outlet": parameters.get("outlet", ""),
+        "section": parameters.get("section", ""),
         "outlets": overview.outlet_names(connection),
         "sorts": list(article_lists.ORDERS),
     }
@@ -67,12 +69,12 @@ def article_page(connection: Connection, parameters: Parameters) -> Context:
         _number(parameters, name, 1, 1 << 31) if parameters.get(name) else None
         for name in ("old", "new")
     )
-    number = int(parameters["number"])
-    found = (
-        article_pages.whole_article(connection, number, old, new) if number <= bounds.MOST else None
-    )
+    number = parameters["number"]
+    found = None
+    if _is_number(number) and int(number) <= bounds.MOST:
+        found = article_pages.whole_article(connection, int(number), old, new)
     if found is None:
-        raise NotFoundError(f"There is no article {parameters['number']}")
+        raise NotFoundError(f"There is no article {number[:40]}")
     return {"whole": found}
 
 
@@ -138,10 +140,15 @@ def check_names(known: Collection[str], parameters: Parameters) -> None:
             raise UserError(f"{name}={parameters[name]}: no such parameter here; {expected}")
 
 
+def _is_number(value: str) -> bool:
+    """Return whether a value can be a number in the database; Python reads no endless ones."""
+    return value.isascii() and value.isdigit() and len(value) <= _MOST_DIGITS
+
+
 def _number(parameters: Parameters, name: str, default: int, most: int, least: int = 1) -> int:
     value = parameters.get(name, str(default))
-    if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
-        raise UserError(f"{name}={value}: expected a number from {least} to {most}")
+    if not (_is_number(value) and least <= int(value) <= most):
+        raise UserError(f"{name}={value[:40]}: expected a number from {least} to {most}")
     return int(value)
 
 

@@ -175,7 +175,7 @@ def status_of(head: bytes) -> int | None:
     parts = head.split(b"\n", 1)[0].split()
     if len(parts) < 2 or not parts[0].startswith(b"HTTP/") or not parts[1].isdigit():
         return None
-    status = int(parts[1])
+    status = int(parts[1][:4])
     return status if 100 <= status <= 999 else None
 
 

@@ -46,7 +46,8 @@ def read_cursor(path: Path) -> int:
         return 0
     except (ValueError, OSError) as error:
         raise UserError(f"{path} is not a cursor ({error}): {_EXPECTED}") from error
-    if not (text.isascii() and text.isdigit()) or int(text) >= 1 << 63:
+    # Python refuses to read a number of some thousand digits.
+    if not (text.isascii() and text.isdigit() and len(text) < 20 and int(text) < 1 << 63):
         raise UserError(f"{path} is not a cursor, but {text[:40]!r}: {_EXPECTED}")
     return int(text)
 

@@ -15,6 +15,8 @@ from pipelines.text import fold
 FIELDS = ("outlet", "section", "author", "agency", "since", "until")
 
 _FIELD = re.compile(rf'(?<!\S)({"|".join(FIELDS)}):("[^"]*"|\S*)', re.I)
+# As telephones and word processors type them.
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 # A minus before it, a phrase, or a word as typed.
 _PART = re.compile(r'((?<!\S)-)?(?:"([^"]*)"?|([^\s"]+))')
 
@@ -67,6 +69,7 @@ def parse(text: str) -> Query:
     Raises:
         UserError: a day is invalid, or a field is given twice.
     """
+    text = text.translate(_QUOTES)
     given: dict[str, str] = {}
     for typed, value in _FIELD.findall(text):
         if (name := typed.lower()) in given:
@@ -90,7 +93,7 @@ def parse(text: str) -> Query:
 
 def _outlets(value: str) -> tuple[str, ...]:
     """Return the names as typed, and in lower case, as those of the spiders are."""
-    names = [name for name in value.split(",") if name]
+    names = [name.strip() for name in value.split(",") if name.strip()]
     return tuple(dict.fromkeys(form for name in names for form in (name, name.lower())))
 
 

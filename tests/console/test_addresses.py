@@ -106,6 +106,11 @@ def test_every_page_as_html_and_as_json(address: str, engine: Engine) -> None:
     # Beyond the end, and the last page that may be asked for.
     for path in ("/articles?page=2", "/pages?page=200"):
         assert "the list ends before it" in ask(address, path)[1], path
+    # The form and the next page keep what is chosen.
+    _, html, _ = ask(address, "/articles?outlet=gone&section=a%22b&page=2")
+    assert "<option selected>gone</option>" in html
+    assert 'name="section" value="a&#34;b"' in html
+    assert "?page=1&amp;q=&amp;outlet=gone&amp;section=a%22b&amp;sort=published" in html
     # Bad requests.
     for path, status in (
         ("/article/99", 404),
@@ -116,6 +121,8 @@ def test_every_page_as_html_and_as_json(address: str, engine: Engine) -> None:
         ("/articles?sort=x", 400),
         ("/articles?page=-1", 400),
         ("/articles?q=since:x", 400),
+        (f"/articles?page={'9' * 5000}", 400),
+        (f"/article/{'9' * 5000}", 404),
         ("/articles?q=until:9999-12-31", 400),
         ("/overview?day=0001-01-01", 400),
         ("/overview?day=x", 400),

@@ -103,6 +103,7 @@ def test_what_a_killed_export_left_is_removed_and_nothing_is_skipped(
         ("1" * 30, "is not a cursor"),
         ("\u0661", "is not a cursor"),
         ("1 2", "is not a cursor"),
+        ("9" * 5000, "is not a cursor"),
     ],
 )
 def test_a_cursor_of_another_database_is_reported(

@@ -195,6 +195,12 @@ def test_of_a_field_given_twice_none_is_ignored(session: Session, query: str) ->
 def test_fields_and_names_of_outlets_ignore_case() -> None:
     assert parse("Outlet:VNA rice").outlets == ("VNA", "vna")
     assert parse("outlet:vna,vns").outlets == ("vna", "vns")
+    assert parse('outlet:"vna, vns"').outlets == ("vna", "vns")
+
+
+def test_a_phrase_may_have_printed_quotes() -> None:
+    assert parse("“Đường phố” đông") == parse('"Đường phố" đông') != parse("Đường phố đông")
+    assert parse("-«rice mill» author:“le hong”") == parse('-"rice mill" author:"le hong"')
 
 
 UNSPACED = {

@@ -20,7 +20,8 @@ MAX_PAGES = 200
 DOUBTED = 5_000
 _SHOWN = (
     "a.id, a.outlet, a.url, a.title, a.lead, a.published_at, a.changed_at, a.seq, a.section, "
-    "a.agency, a.word_count, a.confidence, a.gone_at, a.is_head, a.duplicate_of, a.revision"
+    "a.agency, a.language, a.word_count, a.confidence, a.gone_at, a.is_head, a.duplicate_of, "
+    "a.revision"
 )
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from crawler.archive import ReplayIndex
 from crawler.archive.cdxj import INDEX, FolderIndex
-from crawler.archive.warc_reader import Damage, Entry, scan
+from crawler.archive.warc_reader import Damage, Entry, scan, status_of
 from crawler.archive.warc_writer import WarcWriter
 from tests.support.steps import steps
 
@@ -165,3 +165,9 @@ def test_revisits_of_revisits_cost_linear_steps_and_lead_to_a_response(tmp_path:
     assert index.read("https://site.example/bad", found[1]).body == b"<p>text"
     small, large = (steps(lambda n=n: ReplayIndex.open(str(archive(n)))) for n in (100, 400))
     assert large < 5 * small
+
+
+@pytest.mark.parametrize("status", [b"9" * 5000, b"2000", b"20x", b"", b"99"])
+def test_a_status_is_of_three_digits(status: bytes) -> None:
+    assert status_of(b"HTTP/1.1 " + status + b" OK\r\n") is None
+    assert status_of(b"HTTP/1.1 200 OK\r\n") == 200
