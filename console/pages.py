@@ -78,14 +78,14 @@ def article_page(connection: Connection, parameters: Parameters) -> Context:
     return {"whole": found}
 
 
-def refused_pages_page(connection: Connection, parameters: Parameters) -> Context:
+def rejected_pages_page(connection: Connection, parameters: Parameters) -> Context:
     """Return rejected and failed pages, with reasons."""
     outcome = parameters.get("outcome", "")
     if outcome not in ("", "not_article", "failed"):
         raise UserError(f"outcome={outcome}: expected not_article or failed")
     page = _number(parameters, "page", 1, article_lists.MAX_PAGES)
     outlet = parameters.get("outlet", "")
-    found = article_lists.refused_pages(connection, outlet, outcome, page)
+    found = article_lists.rejected_pages(connection, outlet, outcome, page)
     return {
         "pages": found[: article_lists.PAGE],
         "more": len(found) > article_lists.PAGE and page < article_lists.MAX_PAGES,
@@ -156,7 +156,7 @@ PAGES: dict[str, Callable[[Connection, Parameters], Context]] = {
     "overview": overview_page,
     "articles": articles_page,
     "article": article_page,
-    "pages": refused_pages_page,
+    "pages": rejected_pages_page,
     "sources": sources_page,
     "rules": rules_page,
     "confidence": confidence_page,

@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 TABS = (
     ("overview", "Overview"),
     ("articles", "Articles"),
-    ("pages", "Refused pages"),
+    ("pages", "Rejected pages"),
     ("sources", "Sources"),
     ("rules", "Rules"),
     ("confidence", "Confidence"),

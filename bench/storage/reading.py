@@ -56,7 +56,7 @@ LOTS = "c.execute('SELECT * FROM articles ORDER BY id')\nwhile c.fetchmany(500):
 
 
 def fill(engine: Engine, news: Writer, articles: int) -> None:
-    """Enlarge the database, with runs, refused pages and changes."""
+    """Enlarge the database, with runs, rejected pages and changes."""
     save(engine, news, range(FIRST))
     grow(engine, articles, 1800)
     now = datetime.now(UTC).replace(microsecond=0)
@@ -138,7 +138,7 @@ def addresses(news: Writer, articles: int) -> dict[str, Callable[[random.Random]
         "last changed": lambda chance: f"/articles?sort=changed&page={chance.randint(1, 200)}",
         "a section that is not there": lambda chance: f"/articles?q=section:{number(chance)}",
         "an article": lambda chance: f"/article/{number(chance)}",
-        "refused pages": lambda chance: f"/pages?page={chance.randint(1, 50)}",
+        "rejected pages": lambda chance: f"/pages?page={chance.randint(1, 50)}",
         "sources": lambda _: "/sources",
         "rules": lambda _: "/rules",
         "confidence": lambda _: "/confidence",

@@ -44,6 +44,7 @@ from pipelines.workers.collector import collect_rarely, keep_loaded
 
 logger = logging.getLogger(__name__)
 
+_AT_ONCE = 3  # crawls; each mostly waits for its own site
 NO_RESULT = 4
 EXIT_CODES = {
     "finished": 0,
@@ -88,7 +89,13 @@ class Command(ScrapyCrawl):
             action="store_true",
             help="every outlet (of EXPECTED_OUTLETS, if set); {outlet} in options is its name",
         )
-        parser.add_argument("--at-once", type=int, default=3, metavar="N", help="with --all")
+        parser.add_argument(
+            "--at-once",
+            type=int,
+            default=_AT_ONCE,
+            metavar="N",
+            help=f"with --all: so many crawls at once ({_AT_ONCE})",
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check, crawl, and set the exit code."""

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from crawler.interrupts import INTERRUPTED, noted
 
-AT_ONCE = 3  # outlets; each mostly waits for its own site
 _WORST_LAST = (0, 5, 130, 4, 6, 2, 3, 1)  # of several exit codes, the rightmost counts
 
 

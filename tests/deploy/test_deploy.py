@@ -161,10 +161,12 @@ def test_the_services_name_what_exists() -> None:
 def test_the_image_copies_what_is_there_and_installs_what_is_tested() -> None:
     text = (DEPLOY / "Dockerfile").read_text()
     tested = (ROOT / "requirements-dev.txt").read_text()
-    for source in re.findall(r"^COPY (\S+) ", text, re.M):
-        assert (ROOT / source).exists()
-    for pinned in re.findall(r"\b[a-z]+==\S+", text):
-        assert pinned in tested
+    copied = re.findall(r"^COPY (\S+) ", text, re.M)
+    assert copied
+    assert [source for source in copied if not (ROOT / source).exists()] == []
+    pins = re.findall(r"\b[a-z]+==\S+", text)
+    assert pins
+    assert [pinned for pinned in pins if pinned not in tested] == []
     for line in text.replace("\\\n", " ").splitlines():
         if line.startswith("RUN "):
             done = subprocess.run(["/bin/sh", "-n", "-c", line[4:]], check=False)

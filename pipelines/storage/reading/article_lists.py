@@ -177,7 +177,7 @@ def changes(connection: Connection, after: int, limit: int) -> list[Record]:
     return records(connection, statement, after=after, limit=limit)
 
 
-def refused_pages(connection: Connection, outlet: str, outcome: str, page: int) -> list[Record]:
+def rejected_pages(connection: Connection, outlet: str, outcome: str, page: int) -> list[Record]:
     """Return one more than a page of rejected and failed pages, newest first."""
     chosen = [outcome] if outcome else ["failed", "not_article"]
     given: dict[str, Any] = {f"outcome{n}": one for n, one in enumerate(chosen)}
