@@ -38,6 +38,7 @@ _KINDS = {
     **dict.fromkeys(("article", "section", "main", "table", "body"), PARAGRAPH),
     "blockquote": QUOTE,
 }
+_PICTURE_FILES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 _BOLD = frozenset(("b", "strong"))
 _ITALIC = frozenset(("i", "em"))
 _INLINE_SIGNS = (
@@ -207,6 +208,8 @@ class _Segmenter:
     def _start_inline(self, element: HtmlElement, tag: str) -> None:
         if tag == "a":
             href = element.get("href") or ""
+            if href.endswith(_PICTURE_FILES):
+                href = ""  # leads to no page
             self.open_links.append(href)
             self.linked_from.append(len(self.blocks))
             if href:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 from pipelines.extraction.classifier import thresholds
-from pipelines.extraction.html.blocks import Block, Node, text_length
-from pipelines.extraction.html.dom import inner_text, text_of
+from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.dom import inner_text
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.notices.reuse_notices import is_reuse_notice
 from pipelines.extraction.lexicon.page_phrases import RIGHTS_BEGIN, is_rights_line
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.pictures import picture_lines
-from pipelines.extraction.rules.widgets import data_tables
-from pipelines.items import CODE, HEADING, LIST_ITEM, PARAGRAPH, QUOTE, TABLE
+from pipelines.extraction.rules.widgets import data_tables, network_posts
+from pipelines.items import CODE, HEADING, LIST_ITEM, PARAGRAPH, TABLE
 from pipelines.text import has_digit
 
 _KINDS = {
@@ -84,11 +83,6 @@ _SHARE_LINE = (
     "follow us save comments and google news"
 )
 _SHARE_WORDS = frozenset(_SHARE_LINE.split())
-_POST = re.compile(
-    r"\b(?:twitter-tweet|instagram-media|tiktok-embed|bluesky-embed|fb-post)\b|/status/\d{3}"
-)
-_ABOVE_POST = 3  # elements
-_MOST_POSTS = 0.5  # of the article's text: with more it is told in posts
 _ADDRESS = re.compile(r"https?://(?:www\.)?([^/\s]+)/\S+")
 _EMAIL = re.compile(r"\(?[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}\)?")
 _ADDRESS_WORDS = 8  # words besides it: "Story from the Harbour Daily:"
@@ -234,25 +228,7 @@ def embeds_and_bios(context: RuleContext) -> Removals:
             yield block.index, class_names.name(bits & (class_names.EMBED | class_names.BIO))
         elif bits & class_names.COMMENT and _is_stated_comment(block):
             yield block.index, "comments"
-    yield from _posts_in_text(context)
-
-
-def _posts_in_text(context: RuleContext) -> Removals:
-    """Yield posts with their author's account, in a network's markup or linked, be they long."""
-    quoted = [one for one in context.judged if one.kind is QUOTE] if context.facts.core else ()
-    found = [
-        block
-        for block in quoted
-        if any(_is_post(context, one) for one in islice(block.node.ancestors(), _ABOVE_POST))
-    ]
-    if text_length(found) <= _MOST_POSTS * context.facts.own_between(0):
-        for block in found:
-            yield block.index, "a post of a network"
-
-
-def _is_post(context: RuleContext, node: Node) -> bool:
-    links = context.blocks[node.end - 1].hrefs if node.tag == "blockquote" else ()
-    return "(@" in text_of(node.element) and bool(_POST.search(" ".join((node.names, *links))))
+    yield from network_posts.posts_in_text(context)
 
 
 def _is_stated_comment(block: Block) -> bool:

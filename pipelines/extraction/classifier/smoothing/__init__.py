@@ -53,6 +53,8 @@ def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
         _keep(result, blocks)
         _keep(result, _linked(blocks, facts), thresholds.COUNTED)
     _keep(result, headings.above_text(result, facts))
+    for blocks in headings.above_kept_rows(result, facts):
+        _keep(result, blocks)
     for blocks in headings.of_linked_sources(result, facts):
         _keep(result, blocks, thresholds.LINKED_SOURCE)
         here = [at for at in blocks if facts.offsite_share(facts.page.blocks[at]) == 0]

@@ -12,6 +12,7 @@ from pipelines.items import HEADING
 
 _NUMBER = re.compile(r"#?(\d{1,3})(?:[.):]\s*|\s+)[^\s\d]")
 _MIN_NUMBERED, _MIN_LINKED = 3, 3  # headings
+_MIN_ROWS, _ROW = 3, 4  # headings; blocks of a row up to its text, with a caption
 _COUNTS = frozenset("#0123456789")
 _ALL = 0.9  # of a line
 _MOST, _FAIR_PART = 0.5, 0.3  # of the article's text
@@ -34,7 +35,7 @@ def _leads_away(block: Block) -> bool:
 
 
 def numbered(likely: Sequence[float], facts: PageFacts) -> Iterator[list[int]]:
-    """Yield the body's headings that count up or down by one, each above text that is kept.
+    """Yield the headings that count up or down by one, each above text that is kept.
 
     Those set in bold count apart from the others. Each may be linked to what it names: of a list of
     other articles that are numbered nothing is kept in between.
@@ -46,8 +47,8 @@ def numbered(likely: Sequence[float], facts: PageFacts) -> Iterator[list[int]]:
             headings.append(block)
         elif block.bold and block.text[0] in _COUNTS and block.bold >= _ALL * len(block.text):
             bold_lines.append(block)
-    for blocks in (headings, bold_lines):
-        yield from _counting([one for one in blocks if inside[one.index]], likely, facts)
+    yield from _counting(headings, likely, facts)
+    yield from _counting([one for one in bold_lines if inside[one.index]], likely, facts)
 
 
 def _counting(
@@ -85,6 +86,23 @@ def above_text(likely: Sequence[float], facts: PageFacts) -> list[int]:
         and _heads_text(block, facts)
         and (block.kind is HEADING or is_own >= thresholds.DOUBT[0])
     ]
+
+
+def above_kept_rows(likely: Sequence[float], facts: PageFacts) -> Iterator[list[int]]:
+    """Yield doubtful headings in one form outside the body, each above text that is kept.
+
+    Where each part of the text is in an element of its own, the body may be the first one alone.
+    """
+    found: dict[int, list[int]] = {}
+    for block in facts.page.headings():
+        if facts.body.in_body[block.index] or block.hrefs:
+            continue
+        if thresholds.LAST_DOUBT <= likely[block.index] < thresholds.KEEP:
+            below = range(block.index + 1, min(block.index + _ROW, len(likely)))
+            text = next((at for at in below if likely[at] >= thresholds.LAST_DOUBT), None)
+            if text is not None and likely[text] >= thresholds.KEEP and facts.prose[text] > 0:
+                found.setdefault(facts.forms[block.index], []).append(block.index)
+    return (one for one in found.values() if len(one) >= _MIN_ROWS)
 
 
 def _heads_text(block: Block, facts: PageFacts) -> bool:

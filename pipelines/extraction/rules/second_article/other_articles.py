@@ -69,8 +69,9 @@ def _beside(context: RuleContext) -> Iterator[Node]:
     for own in context.blocks[context.facts.title_at].node.ancestors():
         if own.parent is not None and own.tag != "body" and _holds_text(context, own):
             own_parts[own.parent.index] = own
-    if not own_parts:
+    if not own_parts or not context.body.nodes:
         return
+    text = context.body.nodes[0]
     first = min(own.index for own in own_parts.values())
     beside = [
         (node, own_parts[node.parent.index])
@@ -80,6 +81,8 @@ def _beside(context: RuleContext) -> Iterator[Node]:
     for node, part in beside:
         if node.start < part.end or node.end == node.start:
             continue
+        if node.start <= text.start and text.end <= node.end:
+            continue  # the article itself, below its headline
         is_alike = (node.tag, node.names) == (part.tag, part.names)
         if not _holds_text(context, node):
             continue
