@@ -97,12 +97,14 @@ def above_kept_rows(likely: Sequence[float], facts: PageFacts) -> Iterator[list[
     for block in facts.page.headings():
         if facts.body.in_body[block.index] or block.hrefs:
             continue
-        if thresholds.LAST_DOUBT <= likely[block.index] < thresholds.KEEP:
+        if thresholds.KEEP_IN_LAYOUT_BODY <= likely[block.index] < thresholds.KEEP:
             below = range(block.index + 1, min(block.index + _ROW, len(likely)))
             text = next((at for at in below if likely[at] >= thresholds.LAST_DOUBT), None)
             if text is not None and likely[text] >= thresholds.KEEP and facts.prose[text] > 0:
                 found.setdefault(facts.forms[block.index], []).append(block.index)
-    return (one for one in found.values() if len(one) >= _MIN_ROWS)
+    for heads in found.values():
+        if sum(likely[one] >= thresholds.LAST_DOUBT for one in heads) >= _MIN_ROWS:
+            yield heads
 
 
 def _heads_text(block: Block, facts: PageFacts) -> bool:
@@ -188,4 +190,4 @@ def _long_enough(run: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
 
 def _is_text_between(start: int, end: int, likely: Sequence[float], facts: PageFacts) -> bool:
     between = range(start + 1, end)
-    return any(facts.own[one] > 0 and likely[one] >= thresholds.KEEP for one in between)
+    return any(facts.prose[one] > 0 and likely[one] >= thresholds.KEEP for one in between)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from pipelines.extraction.html.blocks import Block, Node
+from pipelines.extraction.html.blocks import Block, Node, is_link_to_page
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.second_article.story_below import story_below
@@ -71,7 +71,6 @@ def _beside(context: RuleContext) -> Iterator[Node]:
             own_parts[own.parent.index] = own
     if not own_parts or not context.body.nodes:
         return
-    text = context.body.nodes[0]
     first = min(own.index for own in own_parts.values())
     beside = [
         (node, own_parts[node.parent.index])
@@ -81,8 +80,6 @@ def _beside(context: RuleContext) -> Iterator[Node]:
     for node, part in beside:
         if node.start < part.end or node.end == node.start:
             continue
-        if node.start <= text.start and text.end <= node.end:
-            continue  # the article itself, below its headline
         is_alike = (node.tag, node.names) == (part.tag, part.names)
         if not _holds_text(context, node):
             continue
@@ -100,8 +97,11 @@ def _begins_article(context: RuleContext, node: Node) -> bool:
     heads = [block for block in first if block.kind is HEADING]
     if not heads or context.folded[heads[0].index] == context.facts.title:
         return False
-    is_headline = heads[0].tag == "h1" and node.tag == "article"
-    return is_headline or heads[0].link_share >= _LINK or any(map(_tells_date, first))
+    if (heads[0].tag == "h1" and node.tag == "article") or is_link_to_page(heads[0]):
+        return True
+    text = context.body.nodes[0]
+    is_text = node.start <= text.start and text.end <= node.end  # below the headline and a lead
+    return not is_text and (heads[0].link_share >= _LINK or any(map(_tells_date, first)))
 
 
 def _is_headed_alike(context: RuleContext, node: Node) -> bool:
