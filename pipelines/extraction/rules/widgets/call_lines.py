@@ -35,22 +35,27 @@ _MOST, _MOST_TEXT = 3, 0.2  # boxes and lines of a page, and of its text
 _MOST_CALLS = 8  # lines that may be calls: more are a menu
 _COMPARED = 30  # paragraphs
 _MOST_BUTTONS = 20  # of a body that are examined
+_APP_LONGEST = 120  # characters
+_OTHER_SYSTEM = ("Android", "安卓")
 _FOOTNOTE = 120  # characters of a line below a button
 
 
 def calls(context: RuleContext) -> Removals:
     """Yield lines and small boxes amid the text, or below it, that end in such a link.
 
-    Or in a button and a line about what it does.
+    Or in a button and a line about what it does. A line that names the systems of both kinds of
+    telephone, and nothing of the article's, offers the outlet's app.
     """
     called = (block for block in context.judged if block.hrefs and _is_call(context, block))
     linked = list(islice(called, _MOST_CALLS + 1))
     with_buttons = _boxes_with_buttons(context)
-    if len(linked) > _MOST_CALLS or not (linked or with_buttons):
+    of_app = [block.index for block in context.undecided if _offers_app(context, block)]
+    if len(linked) > _MOST_CALLS or not (linked or with_buttons or of_app):
         return
     own = context.facts.own_weights
     text = [context.blocks[at] for at in islice(context.facts.core, _COMPARED)]
     found: list[range] = [range(node.start, node.end) for node in with_buttons]
+    found += (range(at, at + 1) for at in of_app)
     for block in linked:
         if block.link_share < _ALL:
             found.append(range(block.index, block.index + 1))
@@ -64,6 +69,13 @@ def calls(context: RuleContext) -> Removals:
         return
     for block in (one for lines in foreign for one in lines):
         yield block.index, "prompt: ends in a link to what the outlet offers"
+
+
+def _offers_app(context: RuleContext, block: Block) -> bool:
+    if "iOS" not in block.text or len(block.text) > _APP_LONGEST or block.kind is not PARAGRAPH:
+        return False
+    names_both = any(name in block.text for name in _OTHER_SYSTEM)
+    return names_both and context.body.in_body[block.index] and _is_apart(context, block)
 
 
 def _boxes_with_buttons(context: RuleContext) -> Sequence[Node]:
