@@ -58,10 +58,15 @@ class Command(ProjectCommand):
         """Add ``-a``, ``--after`` and ``--cursor``."""
         super().add_options(parser)
         parser.add_argument(
-            "-a", dest="chosen", metavar="NAME=VALUE", action="append", default=[], help="choose"
+            "-a",
+            dest="chosen",
+            metavar="NAME=VALUE",
+            action="append",
+            default=[],
+            help="a filter, as in outlet=vna,vns; with several, an article passes all of them",
         )
         parser.add_argument(
-            "--after", type=int, metavar="SEQ", help="only what changed after this number"
+            "--after", type=int, metavar="SEQ", help="only articles with a change after this number"
         )
         parser.add_argument(
             "--cursor",

@@ -33,7 +33,8 @@ _EXPECTED = "expected an HTML file, - for standard input, or a URL with --warc F
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m pipelines.extraction", description=__doc__)
+    described = (__doc__ or "").replace("``", "")
+    parser = argparse.ArgumentParser(prog="python -m pipelines.extraction", description=described)
     parser.add_argument(
         "page", metavar="FILE-or-URL", help="HTML file, - for stdin, or a URL with --warc"
     )

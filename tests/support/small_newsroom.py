@@ -176,7 +176,7 @@ def _first_night() -> list[tuple[str, list[Result], tuple[SourceAnswer, ...]]]:
             seen=seen,
             authors=("Trần Văn Ba",),
             confidence=0.41,
-            concerns=("no date", "short text"),
+            concerns=("no date", "short"),
         ),
     ]
     customs = [
