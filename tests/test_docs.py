@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import importlib.util
 import re
 from collections.abc import Iterator
@@ -29,6 +30,8 @@ _SUFFIXES = (".py", ".md", ".json", ".toml", ".html", ".txt", ".yaml", "/")
 _LINK = re.compile(r"\]\(([^)#\s]+)(?:#[\w-]+)?\)")
 
 
+_LISTED = re.compile(r"^(?:Args|Attributes):\n((?: {4}.*\n?|\n)+)", re.M)
+_ENTRY = re.compile(r"^ {4}(\w+(?:, \w+)*):", re.M)
 # A command in a shell line or in backticks, and what follows it.
 _RUN = re.compile(r"(?:`|^    |&& |bin/|\d )(?:scrapy|tinsach) ([a-z]+)\b([^`#\n]*)", re.M)
 
@@ -100,6 +103,37 @@ def test_commands_exist(document: Path) -> None:
     spiders = set(SpiderLoader.from_settings(get_project_settings()).list())
     for spider in re.findall(r"scrapy crawl ([a-z]\w*)", text):
         assert spider in spiders, f"{name_of(document)} crawls {spider}"
+
+
+def lying(tree: ast.AST) -> Iterator[str]:
+    """Yield what docstrings describe as an argument or attribute, and what is none."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            continue
+        listed = _LISTED.search(ast.get_docstring(node) or "")
+        known = {name for one in ast.walk(node) for name in _names(one)}
+        for entry in _ENTRY.findall(listed[1]) if listed else ():
+            yield from (f"{node.name}: {name}" for name in entry.split(", ") if name not in known)
+
+
+def _names(node: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.arg(arg=name) | ast.Name(id=name) | ast.Attribute(attr=name):
+            yield name
+        case ast.FunctionDef(name=name):
+            yield name
+
+
+def test_docstrings_describe_what_is_there() -> None:
+    lies = {
+        name_of(path): found
+        for package in ("console", "crawler", "pipelines", "cluster", "bench", "samples")
+        for path in (ROOT / package).rglob("*.py")
+        if (found := list(lying(ast.parse(path.read_text("utf-8")))))
+    }
+    assert not lies
+    wrong = 'class A:\n    """A.\n\n    Attributes:\n        b, c: two.\n    """\n\n    b: int\n'
+    assert list(lying(ast.parse(wrong))) == ["A: c"]
 
 
 def test_the_check_finds_a_missing_path() -> None:

@@ -38,7 +38,7 @@ class SiteInspection:
 
     Attributes:
         outlet: the site as an outlet of the spider ``site``, with the hosts found.
-        asked_for: the requested host, if the home page is now on another one.
+        requested_host: the requested host, if the home page is now on another one.
         title: the site's name on its home page, or ``""``.
         sources: every source that was requested, including the home page.
         pages: articles that were listed or given, as received.

@@ -46,7 +46,7 @@ class Proposal:
         announced: canonical URLs that are certainly articles.
         unmatched: those of them without the proposed form.
         unannounced: links with the proposed form that no source lists as articles.
-        zone_reason, forms_reason: the evidence for zone and URL form.
+        zone_reason: the evidence for the time zone.
         pages: the articles that were fetched.
         generic, reading: the engine's results without and with the declaration.
     """
