@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipelines.extraction.classifier import thresholds
-from pipelines.extraction.html.blocks import Block, are_names
+from pipelines.extraction.html.blocks import Block, Node, are_names
 from pipelines.extraction.html.page_facts import PageFacts
 from pipelines.items import HEADING
 
@@ -75,8 +75,8 @@ def _counting(
 def above_text(likely: Sequence[float], facts: PageFacts) -> list[int]:
     """Return the doubtful sub-headings of the body that stand right above a paragraph of the text.
 
-    Both are in the element that holds the text, the heading has no link and is no label: what else
-    would it head?
+    Both are in the element that holds the text, be each in a frame of its own, the heading has no
+    link and is no label: what else would it head?
     """
     return [
         block.index
@@ -117,13 +117,19 @@ def _heads_text(block: Block, facts: PageFacts) -> bool:
         return False
     if facts.labels[index] is not None or facts.announces[index]:
         return False
-    around = block.node.parent
-    if around is None or facts.page.blocks[index + 1].node.parent is not around:
+    around = _element_of_several(block)
+    if around is None or _element_of_several(facts.page.blocks[index + 1]) is not around:
         return False
     held = facts.own_between(around.start, around.end)
     is_of_contents = bool(block.hrefs)  # the list of contents and its headings link to each other
     is_fair = is_of_contents or held > _FAIR_PART * facts.own_between(0)
     return facts.own_weights[index + 1] > 0 and is_fair
+
+
+def _element_of_several(block: Block) -> Node | None:
+    """Return the innermost element around a line that holds another: a frame of its own is none."""
+    around = block.node.ancestors()
+    return next((one for one in around if one.end - one.start > 1), None)
 
 
 def of_linked_sources(likely: Sequence[float], facts: PageFacts) -> Iterator[list[int]]:
