@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from scrapy import cmdline
+from scrapy.settings import default_settings
 from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.project import get_project_settings
 
@@ -134,6 +135,18 @@ def test_docstrings_describe_what_is_there() -> None:
     assert not lies
     wrong = 'class A:\n    """A.\n\n    Attributes:\n        b, c: two.\n    """\n\n    b: int\n'
     assert list(lying(ast.parse(wrong))) == ["A: c"]
+
+
+def test_operators_are_told_each_setting_that_is_read() -> None:
+    read = re.compile(r"""settings\.get(?:int|float|bool|list)?\(\s*"([A-Z_]+)\"""")
+    sources = [*(ROOT / "crawler").rglob("*.py"), *(ROOT / "pipelines").rglob("*.py")]
+    ours = {name for path in sources for name in read.findall(path.read_text("utf-8"))}
+    ours -= set(dir(default_settings)) | {"LOG_JSON"}  # derived from LOG_FORMAT
+    told = "".join(
+        (ROOT / f"docs/{name}.md").read_text("utf-8") for name in ("operations", "archive")
+    )
+    assert "DATABASE_URL" in ours
+    assert {name for name in ours if f"`{name}" not in told} == set()
 
 
 def test_the_check_finds_a_missing_path() -> None:
