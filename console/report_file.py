@@ -7,7 +7,7 @@ from pathlib import Path
 
 from console.rendering import HERE, rendered
 from console.server import shown
-from pipelines.errors import UserError
+from pipelines.export.moved_file import moved_when_whole
 from pipelines.storage.database.engine import database_url
 from pipelines.storage.database.opened import opened
 from pipelines.storage.reading import overview
@@ -25,9 +25,5 @@ def write(database: str | None, path: Path) -> None:
     style = (HERE / "static" / "style.css").read_text("utf-8")
     context = {"overview": found, "database": shown(database_url(database)), "address": None}
     html = rendered("overview", context, style=style)
-    part = path.with_name(f"{path.name}.part")
-    try:
-        part.write_text(html, encoding="utf-8")
-        part.replace(path)
-    except OSError as error:
-        raise UserError(f"--html {path}: {error.strerror or error}") from None
+    with moved_when_whole(path) as file:
+        file.write(html.encode())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from pipelines.export.rows import Row
-from pipelines.extraction import NotAnArticle, extract
+from pipelines.extraction import extract
 from pipelines.items import Article, Page
 from pipelines.similarity.digest import source_hash, word_count
 from pipelines.similarity.text_hash import text_hash
@@ -46,12 +46,12 @@ def extracted_row(page: Page) -> dict[str, Any]:
     Raises:
         NotAnArticle: the page is not an article.
     """
-    return article_row(page, extract(page))
+    return _article_row(page, extract(page))
 
 
-def article_row(page: Page, article: Article) -> dict[str, Any]:
+def _article_row(page: Page, article: Article) -> dict[str, Any]:
     """Return the row of ``article``, extracted from ``page``."""
-    return page_row(page) | {
+    return _page_row(page) | {
         "outcome": ARTICLE,
         "url": article.url,
         "title": article.title,
@@ -90,7 +90,7 @@ def article_row(page: Page, article: Article) -> dict[str, Any]:
     }
 
 
-def page_row(page: Page) -> dict[str, Any]:
+def _page_row(page: Page) -> dict[str, Any]:
     """Return the columns of a row that describe only the page."""
     return {
         "outlet": page.outlet,
@@ -104,7 +104,4 @@ def page_row(page: Page) -> dict[str, Any]:
 
 def without_article(outcome: str, reason: str, page: Page | None = None, **more: Any) -> Row:
     """Return the row of a page without an article, or of a damaged record."""
-    return (page_row(page) if page else {}) | {"outcome": outcome, "reason": reason} | more
-
-
-__all__ = ["ARTICLE", "COLUMNS", "FAILED", "REFUSED", "SUMMARY", "NotAnArticle", "extracted_row"]
+    return (_page_row(page) if page else {}) | {"outcome": outcome, "reason": reason} | more

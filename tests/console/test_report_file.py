@@ -42,5 +42,5 @@ def test_the_file_needs_nothing_else(engine: Engine, db_url: URL, tmp_path: Path
 def test_an_unwritable_file_is_reported(db_url: URL, tmp_path: Path) -> None:
     from console import report_file
 
-    with pytest.raises(UserError, match=r"--html .*report\.html: No such file or directory"):
+    with pytest.raises(UserError, match=r"report\.html cannot be written: No such file"):
         report_file.write(str(db_url), tmp_path / "none" / "report.html")
