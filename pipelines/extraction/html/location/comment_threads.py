@@ -17,6 +17,7 @@ from pipelines.extraction.html.location import how_long_ago
 from pipelines.extraction.html.location.subject_words import block_stems, subject_stems
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.items import HEADING
+from pipelines.text import fold
 
 _MIN_ARTICLE = 200  # characters of prose above
 _MIN_TEXTS = 3  # comments where only a class name says so
@@ -26,13 +27,17 @@ _LINE = 60  # characters of a name or a time
 _MIN_HEADLINE_SHARE = 0.3  # of the headline's words, in the article above
 _HALF = 0.5
 _COUNTED = re.compile(  # folded
-    r"\d{1,6} (?:reader )?(?:comments?|responses?|replies|thoughts on .{1,200}|binh luan|"
-    r"phan hoi|y kien|commentaires?|reactions?|kommentare?|antworten|comentarios?|respuestas?|"
-    r"komentar|reacties|kommentarer|commenti|komentarzy|komentarz|kommentariev|комментари\w{0,3})$"
+    r"\d{1,6} (?:reader )?(?:(?:comments?|responses?|replies|thoughts)(?: (?:on|to) .{1,200})?|"
+    r"binh luan|phan hoi|y kien|commentaires?|reactions?|kommentare?|antworten|comentarios?|"
+    r"respuestas?|komentar|reacties|kommentarer|commenti|komentarzy|komentarz|kommentariev|комментари\w{0,3})$"
 )
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _JOINS = re.compile(r"(?:join the (?:conversation|discussion)|readers? comments|your comments)$")
 _NAMED = re.compile(r"[^\s.!?:]{1,20}(?: [^\s.!?:]{1,20}){0,3}:\s")  # "Ann Lee: Why not?"
+_ANSWERS_LIST = (
+    "reply responder répondre antworten rispondi odpowiedz balas ответить 返信 回复 答复"
+)
+_ANSWERS = frozenset((*map(fold, _ANSWERS_LIST.split()), "tra loi"))  # folded
 _NAME_WORDS, _NAME_LONGEST = 4, 40  # of a reader's name
 _UNIT = 8  # blocks of one comment
 _QUOTED = ("“", '"', "«", "„", "「", "‘")
@@ -54,7 +59,7 @@ def find(page: Blocks, prose: Sequence[float], headline: str) -> frozenset[int]:
     for part in _labelled(page):
         if _is_thread(page, prose, part, wanted, least=1):
             found.update(part)
-    for part in (*_signed(page, found), *_counted(page, found)):
+    for part in (*_signed(page, found), *_counted(page, found), *_answered(page, found)):
         if _is_thread(page, prose, part, wanted, least=1):
             found.update(part)
     for part in _timed(page, found):
@@ -129,6 +134,24 @@ def _counted(page: Blocks, known: Collection[int]) -> Iterator[range]:
         lines = [line for line, text in pairwise(below) if _is_signed(line) > _is_signed(text)]
         if len(lines) == int(number[0]):
             yield range(block.index, end)
+
+
+def _answered(page: Blocks, known: Collection[int]) -> Iterator[range]:
+    """Yield neighbouring boxes of one form, each of which ends in a button to answer its text."""
+    boxes: dict[tuple[int, str], list[Node]] = {}
+    for block in page.blocks:
+        if block.folded not in _ANSWERS or block.index in known:
+            continue
+        box = block.node
+        for node in block.node.ancestors():
+            if node.end != block.index + 1:
+                break
+            box = node
+        if box.parent is not None and box.end - box.start > 1:
+            boxes.setdefault((box.parent.index, box.tag), []).append(box)
+    for same in boxes.values():
+        if len(same) >= _MIN_SIGNED:
+            yield range(same[0].start, same[-1].end)
 
 
 def _is_signed(block: Block) -> bool:

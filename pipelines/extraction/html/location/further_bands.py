@@ -22,6 +22,7 @@ _FEWEST = 2  # elements of one name
 _LEAST = 150  # characters of prose in them
 _SHARED = 0.2  # of their words, mean, in the body
 _LINKED, _HEADLINE = 0.5, 25  # share of link in a headline of another page; its characters
+_CAPTIONS, _CAPTIONED = 4, 3  # lines right below the body; elements around a line of one
 _BOLD, _LONGEST = 0.9, 160  # share of bold letters in a sub-heading; its characters
 _NOT_TEXT = class_names.CAPTION | class_names.COMMENT | class_names.AUTHOR | class_names.BIO
 
@@ -72,12 +73,14 @@ def further_sections(
         prose: the amount of running text in each block.
         is_foreign: tells of each element whether a name calls it, or one around it, foreign.
     """
-    first = max(node.end for node in body)
+    end = max(node.end for node in body)
+    below = islice(page.blocks, end, end + _CAPTIONS)
+    first = next((one.index for one in below if not _is_caption(one)), len(prose))
     if first + 1 >= len(prose) or not (prose[first + 1] and _is_sub_heading(page.blocks[first])):
         return []
     around = {node.index for one in body for node in one.ancestors()}
     for box in page.blocks[first].node.ancestors():
-        if box.parent is None or box.start < first:
+        if box.parent is None or box.start < end:
             return []
         beside = (one for one in page.nodes[box.index :] if one.parent is box.parent)
         found = _run_of_sections(page, beside, prose, is_foreign)
@@ -90,9 +93,13 @@ def _run_of_sections(
     page: Blocks, beside: Iterable[Node], prose: Sequence[float], is_foreign: Sequence[bool]
 ) -> list[Node]:
     found: list[Node] = []
+    end = 0
     for node in beside:
-        lines = page.blocks[node.start : node.end]
-        is_next = not found or (node.tag == found[0].tag and node.start == found[-1].end)
+        lines = [one for one in page.blocks[node.start : node.end] if not _is_caption(one)]
+        is_next = not found or (node.tag == found[0].tag and node.start == end)
+        end = node.end
+        if is_next and not lines:
+            continue
         if not is_next or len(lines) < _FEWEST or not _is_sub_heading(lines[0]):
             break
         if any(is_foreign[one.node.index] or one.node.flags & _NOT_TEXT for one in lines):
@@ -103,6 +110,10 @@ def _run_of_sections(
             break
         found.append(node)
     return found
+
+
+def _is_caption(block: Block) -> bool:
+    return any(one.tag == "figcaption" for one in islice(block.node.ancestors(), _CAPTIONED))
 
 
 def _near(parent: Node, around: set[int]) -> bool:
