@@ -28,6 +28,7 @@ _SHARED = 0.4  # of their words, found in the text
 _LEAST_LEAD = 40  # folded characters of a standfirst
 _LEAST_CORE = 2  # paragraphs
 _SCRAP, _NAME = 80, 30  # characters of a line
+_MOST_SHORT = 6  # lines of a few words: more are a list
 _REACH = 30  # blocks between headline and text
 
 
@@ -131,7 +132,7 @@ def _beside_credits(lines: Sequence[Block], likely: Sequence[float]) -> frozense
     ]
     short = [one for one in lines if one.index not in credited and _is_plain_name(one)]
     kept = [one for one in short if likely[one.index] >= thresholds.KEEP]
-    if not credited or len(kept) > _FEWEST:
+    if not credited or len(kept) > _MOST_SHORT:
         return frozenset()
     return frozenset(
         one.index

@@ -108,12 +108,14 @@ class _Page:
         context, voice: the page, and the words of its language.
         text: the paragraphs, items and quotations that the classifier keeps.
         box: the element that holds most of them.
+        form: the path of tags that most of them have.
     """
 
     context: RuleContext
     voice: Voice
     text: Sequence[Block]
     box: Node | None
+    form: int
 
     def unit(self, block: Block) -> tuple[Block, ...]:
         """Return the texts of the small box around a block, apart from the article's; or itself."""
@@ -123,7 +125,13 @@ class _Page:
         if around is None:
             return (block,)
         start, end = around.start, around.end
-        return tuple(one for one in self.text if start <= one.index < end) or (block,)
+        inner = tuple(one for one in self.text if start <= one.index < end)
+        return (block,) if any(map(self._is_surely_text, inner)) else inner or (block,)
+
+    def _is_surely_text(self, block: Block) -> bool:
+        """Return whether a block is set as most of the text is, and surely is part of it."""
+        is_sure = self.context.content_probability[block.index] >= thresholds.SURE_TEXT
+        return is_sure and self.context.facts.paths[block.index] == self.form
 
     def _is_small(self, node: Node) -> bool:
         blocks = self.context.blocks[node.start : node.end]
@@ -147,7 +155,8 @@ def outlet_words(context: RuleContext) -> Removals:
     if not asked:
         return
     box = Counter(block.node.parent for block in text).most_common(1)[0][0]
-    page = _Page(context, voice, text, box)
+    form = Counter(context.facts.paths[block.index] for block in text).most_common(1)[0][0]
+    page = _Page(context, voice, text, box, form)
     units = {
         unit: one
         for unit in dict.fromkeys(map(page.unit, asked))
