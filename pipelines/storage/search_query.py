@@ -10,7 +10,7 @@ from pipelines.errors import UserError
 from pipelines.similarity.name_spellings import spelt
 from pipelines.similarity.search_words import RUN, folded
 from pipelines.storage import bounds
-from pipelines.text import fold
+from pipelines.text import fold, scrub
 
 FIELDS = ("outlet", "section", "author", "agency", "since", "until")
 
@@ -69,7 +69,8 @@ def parse(text: str) -> Query:
     Raises:
         UserError: a day is invalid, or a field is given twice.
     """
-    text = text.translate(_QUOTES)
+    is_empty = not text.strip()
+    text = scrub(text).translate(_QUOTES)
     given: dict[str, str] = {}
     for typed, value in _FIELD.findall(text):
         if (name := typed.lower()) in given:
@@ -88,7 +89,7 @@ def parse(text: str) -> Query:
         until and until + timedelta(days=1),
         without,
     )
-    return query if query or not text.strip() else Query(is_void=True)
+    return query if query or is_empty else Query(is_void=True)
 
 
 def _outlets(value: str) -> tuple[str, ...]:

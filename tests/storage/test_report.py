@@ -113,6 +113,13 @@ def test_article_by_address(engine: Engine) -> None:
     assert found is not None
     assert found.values["title"] == "Mill number 2 closes"
     assert report.read(engine, "https://news.example/none.html").article is None
+    # An address longer than an index takes is stored cut; bytes that are no text are none.
+    long = f"https://news.example/{'a' * 3_000}.html"
+    crawl(engine, "vna", result(3, url=long))
+    found = report.read(engine, long).article
+    assert found is not None
+    assert found.values["title"] == "Mill number 3 closes"
+    assert report.read(engine, "https://news.example/\udcff").article is None
 
 
 def test_lines_stay_narrow_whatever_the_data(engine: Engine) -> None:

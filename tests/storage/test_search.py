@@ -192,6 +192,11 @@ def test_of_a_field_given_twice_none_is_ignored(session: Session, query: str) ->
         search(session, query)
 
 
+@pytest.mark.parametrize("query", ["\udcff", "outlet:\udcff geese", "outlet:vna\x00 \udcffgeese"])
+def test_what_no_text_holds_is_ignored(session: Session, query: str) -> None:
+    assert found(session, query) == found(session, query.translate(dict.fromkeys((0xDCFF, 0))))
+
+
 def test_fields_and_names_of_outlets_ignore_case() -> None:
     assert parse("Outlet:VNA rice").outlets == ("VNA", "vna")
     assert parse("outlet:vna,vns").outlets == ("vna", "vns")

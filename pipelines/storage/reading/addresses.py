@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from pipelines.storage.reading.records import Record, records
+from pipelines.storage.sql.row_mapping import fit_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class KnownAddress:
 
 def known(connection: Connection, url: str) -> KnownAddress | None:
     """Return what is stored of ``url``, as crawled or in canonical form."""
+    url = fit_url(url)
     pages = records(
         connection,
         "SELECT * FROM pages WHERE outlet IN (SELECT outlet FROM outlets) AND url = :url "
