@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipelines.extraction.authors import agency_marks, places, sign_offs
 from pipelines.extraction.authors.byline import byline, may_be_phrase
@@ -69,6 +70,7 @@ class HeaderLine:
     is_bare: bool = False
 
 
+@lru_cache(maxsize=1024)  # several steps ask about the lines around the headline
 def parse(text: str) -> HeaderLine | None:
     """Return what a whole line says of the article, or None if it says anything else."""
     if len(text) > _MAX_CHARS or agency_marks.dateline(text) is not None:

@@ -6,6 +6,7 @@ Days in every form and language of the date parser are recognised.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipelines.calendar_names import ENGLISH_SHORT_WEEKDAYS, WEEKDAYS, ZONES
 from pipelines.extraction.dates import line_days, patterns
@@ -48,6 +49,11 @@ def is_date_alone(text: str) -> bool:
     """Return whether a line contains a date and nothing else but its label, clock and zone."""
     if len(text) > MAX_CHARS or not patterns.may_have_short_day(text):
         return False
+    return _is_date_alone(text)
+
+
+@lru_cache(maxsize=1024)  # several steps ask about the same lines
+def _is_date_alone(text: str) -> bool:
     text = line_days.plain_digits(text)
     rest, days = _without_days(text)
     # Two days are of publication and update if the line says so; otherwise they are a person's

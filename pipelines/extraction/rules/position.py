@@ -91,9 +91,9 @@ def after_end(context: RuleContext) -> Removals:
 def _story_below_name(context: RuleContext, inner: Sequence[Block]) -> Sequence[Block]:
     """Return the blocks of another story below a line that holds only a name, or none."""
     for at, block in enumerate(inner):
-        if len(block.text) > _SIGNATURE or name_with_role(block.text) is None:
+        if len(block.text) > _SIGNATURE or block.kind is not PARAGRAPH:
             continue
-        if block.kind is not PARAGRAPH or not _is_in_lower_half(context, block):
+        if not _is_in_lower_half(context, block) or name_with_role(block.text) is None:
             continue
         if headlines.begins_story(inner[:at], inner[at + 1 :], context.known.title):
             return inner[at + 1 :]

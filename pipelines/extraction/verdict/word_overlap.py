@@ -60,7 +60,8 @@ def topic_terms_of(blocks: Iterable[Block]) -> set[str]:
 
 def _topic_terms_of_block(block: Block) -> set[str]:
     """Return ``topic_terms`` of a block, whose words are folded already."""
-    return distinctive_stems(block) if block.text.isascii() else topic_terms(block.text)
+    found = _terms_in_script(block.text)
+    return distinctive_stems(block) if found is None else found
 
 
 def topic_terms(text: str) -> set[str]:
@@ -69,6 +70,14 @@ def topic_terms(text: str) -> set[str]:
     They are stems of distinctive words; in Vietnamese, whose words are of short and common
     syllables, pairs of syllables; without spaces between words, runs of characters.
     """
+    found = _terms_in_script(text)
+    return distinctive_stems_of(text) if found is None else found
+
+
+def _terms_in_script(text: str) -> set[str] | None:
+    """Return the terms of a text in a script or language of its own terms; None of any other."""
+    if text.isascii():
+        return None
     if is_unspaced(text):
         letters = _NO_LETTER.sub("", text)
         size = _RUN_OF_SIGNS if _SIGNS.search(letters) else _RUN_OF_LETTERS
@@ -79,7 +88,7 @@ def topic_terms(text: str) -> set[str]:
     if has_glued_words(text):
         bare = (_GLUED.sub("", word) for word in fold(text).split())
         return {word[:_ROOT] for word in bare if len(word) > _SHORT_ROOT}
-    return distinctive_stems_of(text)
+    return None
 
 
 def has_glued_words(text: str) -> bool:

@@ -29,7 +29,8 @@ _HALF = 0.5
 _COUNTED = re.compile(  # folded
     r"\d{1,6} (?:reader )?(?:(?:comments?|responses?|replies|thoughts)(?: (?:on|to) .{1,200})?|"
     r"binh luan|phan hoi|y kien|commentaires?|reactions?|kommentare?|antworten|comentarios?|"
-    r"respuestas?|komentar|reacties|kommentarer|commenti|komentarzy|komentarz|kommentariev|комментари\w{0,3})$"
+    r"respuestas?|komentar|reacties|kommentarer|commenti|komentarzy|komentarz|kommentariev|"
+    r"комментари\w{0,3})$"
 )
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _JOINS = re.compile(r"(?:join the (?:conversation|discussion)|readers? comments|your comments)$")
