@@ -70,10 +70,14 @@ class HeaderLine:
     is_bare: bool = False
 
 
-@lru_cache(maxsize=1024)  # several steps ask about the lines around the headline
 def parse(text: str) -> HeaderLine | None:
     """Return what a whole line says of the article, or None if it says anything else."""
-    if len(text) > _MAX_CHARS or agency_marks.dateline(text) is not None:
+    return _parse(text) if len(text) <= _MAX_CHARS else None
+
+
+@lru_cache(maxsize=1024)  # several steps ask about the lines around the headline
+def _parse(text: str) -> HeaderLine | None:
+    if agency_marks.dateline(text) is not None:
         return None
     credit = byline(text)
     if credit is not None:
