@@ -15,6 +15,9 @@ SHORT = 160
 
 MAX_PARTS = 12
 
+PICTURE_FILES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
+"""How the address or the name of a picture's file ends."""
+
 FRAMES = frozenset(("div", "section"))
 _FRAMED = frozenset(("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote"))
 

@@ -14,7 +14,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from pipelines.extraction.html.blocks import Block, Blocks, Node, without_numbers
-from pipelines.extraction.html.dom import FRAMES, frames_one, frames_picture
+from pipelines.extraction.html.dom import FRAMES, PICTURE_FILES, frames_one, frames_picture
 from pipelines.extraction.html.elements import buttons
 from pipelines.extraction.html.elements.code_lines import code_of
 from pipelines.extraction.html.elements.noscript import NoscriptContent
@@ -38,7 +38,6 @@ _KINDS = {
     **dict.fromkeys(("article", "section", "main", "table", "body"), PARAGRAPH),
     "blockquote": QUOTE,
 }
-_PICTURE_FILES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 _BOLD = frozenset(("b", "strong"))
 _ITALIC = frozenset(("i", "em"))
 _INLINE_SIGNS = (
@@ -208,7 +207,7 @@ class _Segmenter:
     def _start_inline(self, element: HtmlElement, tag: str) -> None:
         if tag == "a":
             href = element.get("href") or ""
-            if href.endswith(_PICTURE_FILES):
+            if href.endswith(PICTURE_FILES):
                 href = ""  # leads to no page
             self.open_links.append(href)
             self.linked_from.append(len(self.blocks))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
@@ -34,15 +35,11 @@ def control_boxes(context: RuleContext) -> Removals:
     A box that asks is not repeated: where each paragraph or slide has its button, the text is in
     such boxes. What a button unfolds stands below it.
     """
-    inside = (one for node in context.body.nodes for one in node.element.iter(*_FIELDS))
-    controls = list(islice(inside, _MAX_CONTROLS))
-    by_element = context.page.by_element() if controls else {}
-    inner: list[tuple[HtmlElement, Node]] = []  # each control, and the element of text around it
-    for control in controls:
-        nodes = (by_element[one] for one in control.iterancestors() if one in by_element)
-        node = next((node for node in nodes if node.start < node.end), None)
-        if node is not None and is_box(node) and not _is_silent(context, control, node):
-            inner.append((control, node))
+    inner = [
+        (control, node)
+        for control, node in with_text_around(context, _FIELDS, _MAX_CONTROLS)
+        if is_box(node) and not _is_silent(context, control, node)
+    ]
     forms = context.facts.forms
     alike = Counter(forms[start] for start in {node.start for _, node in inner})
     for control, node in inner:
@@ -58,6 +55,20 @@ def control_boxes(context: RuleContext) -> Removals:
         if block.text.endswith((*_ASKS, "か")) and context.body.in_body[block.index]:
             for index in _counted_poll(context, block):
                 yield index, "a box that asks the reader"
+
+
+def with_text_around(
+    context: RuleContext, tags: Sequence[str], most: int
+) -> Iterator[tuple[HtmlElement, Node]]:
+    """Yield the body's first elements of these tags, each with the innermost one with text."""
+    inside = (one for node in context.body.nodes for one in node.element.iter(*tags))
+    elements = list(islice(inside, most))
+    by_element = context.page.by_element() if elements else {}
+    for element in elements:
+        around = (by_element[one] for one in element.iterancestors() if one in by_element)
+        node = next((node for node in around if node.start < node.end), None)
+        if node is not None:
+            yield element, node
 
 
 def _counted_poll(context: RuleContext, question: Block) -> range:

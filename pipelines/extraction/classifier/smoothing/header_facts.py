@@ -95,11 +95,12 @@ def scraps(likely: Sequence[float], facts: PageFacts) -> list[int]:
         and (
             one.index in of_header
             or (one.kind is LIST_ITEM and _around(one).index in dated and len(one.text) <= _SCRAP)
-            or (facts.paths[one.index] != form and is_date_alone(one.text))
             or (
-                facts.paths[one.index] != form
-                and counts[facts.paths[one.index]] < _FEWEST
-                and _is_scrap(one, likely[one.index])
+                (path := facts.paths[one.index]) != form
+                and (
+                    is_date_alone(one.text)
+                    or (counts[path] < _FEWEST and _is_scrap(one, likely[one.index]))
+                )
             )
         )
     ]
@@ -125,13 +126,15 @@ def _beside_credits(lines: Sequence[Block], likely: Sequence[float]) -> frozense
     Above it they are the header's, below it if they are not surely the text: it may begin with a
     sub-heading.
     """
+    short = [one for one in lines if likely[one.index] >= thresholds.KEEP and _is_plain_name(one)]
+    if not short:  # as on most pages: to parse each line is dear
+        return frozenset()
     credited = [
         one.index
         for one in lines
         if is_date_alone(one.text) or header_line.parse(one.text) is not None
     ]
-    short = [one for one in lines if one.index not in credited and _is_plain_name(one)]
-    kept = [one for one in short if likely[one.index] >= thresholds.KEEP]
+    kept = [one for one in short if one.index not in credited]
     if not credited or len(kept) > _MOST_SHORT:
         return frozenset()
     return frozenset(

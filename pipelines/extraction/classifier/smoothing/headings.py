@@ -40,15 +40,17 @@ def numbered(likely: Sequence[float], facts: PageFacts) -> Iterator[list[int]]:
     Those set in bold count apart from the others. Each may be linked to what it names: of a list of
     other articles that are numbered nothing is kept in between.
     """
-    inside = facts.body.in_body
-    headings, bold_lines = [], []
-    for block in facts.page.blocks:
-        if block.kind is HEADING:
-            headings.append(block)
-        elif block.bold and block.text[0] in _COUNTS and block.bold >= _ALL * len(block.text):
-            bold_lines.append(block)
-    yield from _counting(headings, likely, facts)
-    yield from _counting([one for one in bold_lines if inside[one.index]], likely, facts)
+    bold_lines = (
+        one
+        for one in facts.page.blocks
+        if one.bold
+        and one.text[0] in _COUNTS
+        and one.bold >= _ALL * len(one.text)
+        and one.kind is not HEADING
+        and facts.body.in_body[one.index]
+    )
+    yield from _counting(facts.page.headings(), likely, facts)
+    yield from _counting(bold_lines, likely, facts)
 
 
 def _counting(

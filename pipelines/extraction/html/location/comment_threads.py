@@ -36,9 +36,9 @@ _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _JOINS = re.compile(r"(?:join the (?:conversation|discussion)|readers? comments|your comments)$")
 _NAMED = re.compile(r"[^\s.!?:]{1,20}(?: [^\s.!?:]{1,20}){0,3}:\s")  # "Ann Lee: Why not?"
 _ANSWERS_LIST = (
-    "reply responder répondre antworten rispondi odpowiedz balas ответить 返信 回复 答复"
+    "reply|responder|répondre|antworten|rispondi|odpowiedz|balas|ответить|trả lời|返信|回复|答复"
 )
-_ANSWERS = frozenset((*map(fold, _ANSWERS_LIST.split()), "tra loi"))  # folded
+_ANSWERS = frozenset(map(fold, _ANSWERS_LIST.split("|")))
 _NAME_WORDS, _NAME_LONGEST = 4, 40  # of a reader's name
 _UNIT = 8  # blocks of one comment
 _QUOTED = ("“", '"', "«", "„", "「", "‘")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.dom import PICTURE_FILES
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import PARAGRAPH
 
 _FILE = re.compile(r"[\w(][\w ,()'’&+-]{2,100}\.(?:jpe?g|png|gif|webp)$", re.I)
 _CREDIT = re.compile(r"\([^().!?]{2,40}[/|][^()!?]{2,60}\)$")  # of a photographer and an outlet
 _BELOW = ("caption", "credit")
-_ENDS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".JPG")
+_ENDS = (*PICTURE_FILES, ".JPG")
 _CAPTION = 300  # characters
 
 

@@ -15,7 +15,7 @@ from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block, Node, text_length
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removals, RuleContext
-from pipelines.extraction.rules.overlays import is_small
+from pipelines.extraction.rules.overlays import is_small, with_text_around
 from pipelines.items import PARAGRAPH
 
 _VIDEO = frozenset(("video", "videos", "jwplayer", "brightcove"))
@@ -56,13 +56,8 @@ def video_texts(context: RuleContext) -> Removals:
 
 def _with_players(context: RuleContext) -> Iterator[Node]:
     """Yield the boxes in the body that hold a player and a few words, none of them a sentence."""
-    found = (one for node in context.body.nodes for one in node.element.iter(*_PLAYERS))
-    players = list(islice(found, _MOST_PLAYERS))
-    by_element = context.page.by_element() if players else {}
-    for player in players:
-        around = (by_element[one] for one in player.iterancestors() if one in by_element)
-        box = next((node for node in around if node.start < node.end), None)
-        if box is None or not is_small(context, box) or box.kind is not PARAGRAPH:
+    for _, box in with_text_around(context, _PLAYERS, _MOST_PLAYERS):
+        if not is_small(context, box) or box.kind is not PARAGRAPH:
             continue
         lines = context.blocks[box.start : box.end]
         if text_length(lines) <= _BESIDE_PLAYER and not any(map(_is_own, lines)):

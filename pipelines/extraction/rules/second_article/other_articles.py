@@ -99,22 +99,26 @@ def _begins_article(context: RuleContext, node: Node) -> bool:
         return False
     if (heads[0].tag == "h1" and node.tag == "article") or is_link_to_page(heads[0]):
         return True
-    text = context.body.nodes[0]
-    is_text = node.start <= text.start and text.end <= node.end  # below the headline and a lead
-    return not is_text and (heads[0].link_share >= _LINK or any(map(_tells_date, first)))
+    if _contains(node, context.body.nodes[0]):
+        return False  # the text, below the headline and a lead
+    return heads[0].link_share >= _LINK or any(map(_tells_date, first))
 
 
 def _is_headed_alike(context: RuleContext, node: Node) -> bool:
     """Return whether an element has a body of its own below a heading named as the headline is."""
     title = context.blocks[context.facts.title_at]
-    bodies = context.body.nodes[1:]
-    if not any(node.start <= one.start and one.end <= node.end for one in bodies):
+    if not any(_contains(node, one) for one in context.body.nodes[1:]):
         return False
     first = context.blocks[node.start : node.start + _MAX_HEADER_BLOCKS]
     head = next((block for block in first if block.kind is HEADING), None)
     if head is None or not title.node.names or title.kind is not HEADING:
         return False
     return head.node.names == title.node.names and head.folded != title.folded
+
+
+def _contains(node: Node, other: Node) -> bool:
+    """Return whether an element has all blocks of another."""
+    return node.start <= other.start and other.end <= node.end
 
 
 def _tells_date(block: Block) -> bool:
